@@ -1,0 +1,42 @@
+# One command each; `make help` lists them.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+
+.PHONY: help demo test check test-mysql clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make demo        a loopback mailbox, both scripts, the rows: nothing but Python 3.11 is needed'
+	@echo 'make test        style, types and all tests (as root on Debian it installs the servers they use first)'
+	@echo 'make test-mysql  the database tests against MySQL from Debian unstable (root)'
+	@echo 'make check       style and types only'
+	@echo 'make clean       remove what the above made'
+
+$(VENV)/.made: pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo 'make: $(PYTHON) is missing: install Python 3.11 or later (Debian: apt-get install python3 python3-venv), or name one: make PYTHON=/path/to/python3' >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $$($(PYTHON) -V) is too old: Python 3.11 or later is needed; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'make: $(PYTHON) has no venv module: apt-get install python3-venv' >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,test]'
+	@touch $@
+
+demo: $(VENV)/.made
+	@$(BIN)/python tests/demo.py
+
+test: $(VENV)/.made
+	@tests/servers/install.sh
+	@$(MAKE) --no-print-directory check
+	$(BIN)/python -m pytest -n 2 -m 'not mysql' $(PYTEST)
+
+check: $(VENV)/.made
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+test-mysql: $(VENV)/.made
+	@tests/servers/install-mysql.sh
+	$(BIN)/python -m pytest -m mysql $(PYTEST)
+
+clean:
+	rm -rf $(VENV) .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis

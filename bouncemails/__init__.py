@@ -1,0 +1,1 @@
+"""What the two scripts are made of: settings, mailboxes, the mailstore and the table."""

@@ -1,0 +1,37 @@
+"""Dates of mails -> epoch seconds and a zone."""
+
+from __future__ import annotations
+
+from email.utils import mktime_tz, parsedate_tz
+
+LATEST = 253_402_300_799
+"""The end of the year 9999, the last that a DATETIME holds."""
+
+
+def first_date(*values: str) -> tuple[int, str]:
+    """The first of these dates (RFC 5322 section 3.3, and what old mailers wrote) that can be read; (0, "") if none."""
+    for value in values:
+        if value:
+            found = _parse(value)
+            if found:
+                return found
+    return 0, ""
+
+
+def _parse(value: str) -> tuple[int, str] | None:
+    try:
+        parts = parsedate_tz(" ".join(value[:200].split()))
+        if not parts:
+            return None
+        seconds = int(mktime_tz(parts))
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    if not 0 < seconds <= LATEST:
+        return None
+    offset = parts[9] or 0
+    if abs(offset) >= 86400:
+        return None
+    # "-0000" says that the zone is not known (RFC 5322 section 3.3), which is not "+0000".
+    sign = "-" if offset < 0 or "-0000" in value else "+"
+    hours, minutes = divmod(abs(offset) // 60, 60)
+    return seconds, f"{sign}{hours:02}{minutes:02}"

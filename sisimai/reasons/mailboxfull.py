@@ -1,0 +1,36 @@
+"""The recipient's mailbox is full."""
+
+HARD = False
+STATUS: tuple[str, ...] = ("2.2",)
+PHRASES: dict[str, str] = {
+    "mailbox full": "",
+    "mailbox is full": "",
+    "quota exceeded": "",
+    "over quota": "",
+    "over the quota": "",
+    "exceeded storage allocation": "",
+    "mailbox exceeded": "",
+    "exceeds quota": "",
+    "exceeded quota": "",
+    "quota violation": "",
+    "out of storage space": "",
+    "mailbox quota": "",
+    "full mailbox": "",
+    "insufficient disk space in user": "",
+    "mail box full": "",
+    "user's mailbox is full": "",
+    "user is over quota": "",
+    "storage quota": "",
+    "not enough storage space": "",
+    "quota full": "",
+    "mailfolder is full": "",
+    "exceed mailbox quota": "",
+    "inbox is full": "",
+    "maildir over quota": "",
+    "over disk quota": "",
+    "delivery failed: over quota": "",
+    "account is over quota": "",
+    "disk quota exceeded": "",
+    "would exceed mailbox": "",
+    "too much mail data": "",
+}

@@ -1,0 +1,110 @@
+"""Delivery status notifications: RFC 3464, and RFC 6533 for addresses that are not ASCII.
+
+The report is a block of fields about the message, then one a recipient, with an empty line between. Real reports leave
+the empty lines out, put them inside a block, fold a field anywhere or name the recipient only in Original-Recipient.
+So a block begins at an empty line or at a field that the block before has already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sisimai.address import clean, is_daemon, undo_xtext
+from sisimai.attempt import Attempt
+from sisimai.message import FIELD
+from sisimai.smtp import STATUS, find_host
+from sisimai.text import repair
+
+ABOUT_RECIPIENT = {"final-recipient", "original-recipient", "action", "status", "diagnostic-code", "x-actual-recipient"}
+ACTIONS = {
+    "failed": "failed", "failure": "failed", "fail": "failed", "error": "failed", "permanent": "failed",
+    "delayed": "delayed", "deferred": "delayed", "delay": "delayed", "expired": "failed",
+    "delivered": "delivered", "success": "delivered", "relayed": "relayed", "expanded": "expanded",
+}  # fmt: skip
+TYPED = re.compile(r"^\s*([A-Za-z][A-Za-z0-9._-]{0,40})[ \t]*;\s*")
+
+
+@dataclass(slots=True)
+class Report:
+    """The fields about the message, and those about each recipient."""
+
+    message: dict[str, str] = field(default_factory=dict)
+    recipients: list[dict[str, str]] = field(default_factory=list)
+
+
+def parse(text: str) -> Report:
+    """The fields of a delivery-status part, by lower-case names."""
+    report = Report()
+    block: dict[str, str] = {}
+    for chunk in re.split(r"\n[ \t]*\n", text):
+        for name, value in FIELD.findall(chunk):
+            key = name.lower()
+            if key in block and key in ("final-recipient", "original-recipient", "action"):
+                _file(report, block)
+                block = {}
+            block.setdefault(key, value.strip())
+        # A block that lacks its Final-Recipient goes on after an empty line that does not belong.
+        if not ABOUT_RECIPIENT & block.keys() or "final-recipient" in block or "original-recipient" in block:
+            _file(report, block)
+            block = {}
+    _file(report, block)
+    return report
+
+
+def _file(report: Report, block: dict[str, str]) -> None:
+    if ABOUT_RECIPIENT & block.keys():
+        if report.recipients and block.keys().isdisjoint({"final-recipient", "original-recipient"}):
+            for name, value in block.items():
+                report.recipients[-1].setdefault(name, value)
+        else:
+            report.recipients.append(block)
+    else:
+        for name, value in block.items():
+            report.message.setdefault(name, value)
+
+
+def attempts(report: Report) -> Iterator[Attempt]:
+    """One attempt a recipient block; its recipient is empty where the block names none that is usable."""
+    lhost = find_host(typed(report.message.get("reporting-mta", ""))[1])
+    for block in report.recipients:
+        original = undo_xtext(typed(block.get("original-recipient", ""))[1])
+        final = typed(block.get("final-recipient", ""))[1]
+        recipient, where = clean(final), "Final-Recipient"
+        if (not recipient or is_daemon(recipient)) and clean(original):
+            recipient, where = clean(original), "Original-Recipient"
+        kind, said = typed(block.get("diagnostic-code", ""))
+        status = STATUS.search(block.get("status", ""))
+        yield Attempt(
+            recipient=recipient,
+            alias=_other(recipient, clean(original), actual(block)),
+            text=repair(said),
+            action=ACTIONS.get(re.split(r"[^a-z]", block.get("action", "").lower(), maxsplit=1)[0], ""),
+            status=status[1] if status else "",
+            rhost=find_host(typed(block.get("remote-mta", ""))[1]),
+            lhost=lhost,
+            diagnostictype=kind.upper(),
+            date=block.get("last-attempt-date", "") or report.message.get("arrival-date", ""),
+            more=repair(block.get("status", "")),
+            where=f"delivery status, {where}: {' '.join(block.get(where.lower(), '').split())}",
+        )
+
+
+def typed(value: str) -> tuple[str, str]:
+    """The two halves of "type; value" (RFC 3464 section 2.1.2)."""
+    match = TYPED.match(value)
+    return (match[1], value[match.end() :]) if match else ("", value)
+
+
+def actual(block: dict[str, str]) -> str:
+    """X-Actual-Recipient (Sendmail): the address after aliases and forwarding, or the program it was piped to."""
+    value = typed(block.get("x-actual-recipient", ""))[1].strip()
+    return value if value.startswith("|") else clean(value)
+
+
+def _other(recipient: str, *others: str) -> str:
+    for other in others:
+        if other and other.lower() != recipient.lower():
+            return other
+    return ""

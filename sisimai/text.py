@@ -1,0 +1,122 @@
+"""Bytes and markup -> readable text: charsets, RFC 2047 words, HTML."""
+
+from __future__ import annotations
+
+import re
+from binascii import a2b_base64, a2b_qp
+from html import unescape
+
+# What senders call a charset and what its text turns out to be written in.
+CHARSETS = {
+    "iso-2022-jp": "iso2022_jp_ext",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "iso-8859-1": "cp1252",
+    "us-ascii": "utf-8",
+    "ascii": "utf-8",
+    "utf8": "utf-8",
+    "unknown-8bit": "utf-8",
+}
+UNSAFE = {"idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+"""Codecs that are no charset of a mail; some take more than linear time."""
+
+WORD = re.compile(r"=\?([A-Za-z0-9_.:+-]{1,40})(?:\*[A-Za-z-]{1,20})?\?([bqBQ])\?([^?\s]*)\?=")
+BETWEEN_WORDS = re.compile(r"(\?=)[ \t\n]+(?==\?)")
+FOLD = re.compile(r"\s*\n\s*")
+TAG = re.compile(
+    r"<(?:!--.*?-->|(?:(style|script|head|title)\b[^>]*>.*?</\1\s*>)|/?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|![^<>]*>)",
+    re.S | re.I,
+)
+BLOCKS = frozenset(
+    ["address", "blockquote", "br", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "td", "th", "tr", "ul", "body", "html"]
+)
+
+
+def decode_bytes(data: bytes, charset: str = "") -> str:
+    """Text in the charset that is named; where none is, or a wrong one: UTF-8, else what the bytes look like."""
+    name = charset.lower()
+    codec = CHARSETS.get(name, name)
+    if b"\x1b$" in data:
+        codec = "iso2022_jp_ext"
+    if codec and codec not in UNSAFE:
+        try:
+            return _plain(data.decode(codec))
+        except (LookupError, UnicodeError):
+            pass
+    try:
+        return _plain(data.decode("utf-8"))
+    except UnicodeError:
+        pass
+    if codec and codec not in UNSAFE and codec != "utf-8":
+        try:
+            return _plain(data.decode(codec, "replace"))
+        except (LookupError, UnicodeError):
+            pass
+    return _plain(data.decode("cp1252" if not codec else "utf-8", "replace"))
+
+
+def _plain(text: str) -> str:
+    """Without lone surrogates, which are no text and cannot be written as UTF-8."""
+    if text.isascii():
+        return text
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def decode_words(value: str) -> str:
+    """A header value on one line, its RFC 2047 words decoded."""
+    if "\n" in value:
+        value = FOLD.sub(" ", value)
+    if "=?" in value:
+        return WORD.sub(_word, BETWEEN_WORDS.sub(r"\1", value)).strip()
+    if not value.isascii():
+        value = repair(value)
+    return value.strip()
+
+
+def repair(text: str) -> str:
+    """Text that was read byte by byte, in the charset its bytes are written in."""
+    if text.isascii() and "\x1b" not in text:
+        return text
+    try:
+        return decode_bytes(text.encode("latin-1"))
+    except UnicodeError:
+        return text
+
+
+def _word(match: re.Match[str]) -> str:
+    charset, encoding, content = match.groups()
+    try:
+        data = content.encode("latin-1")
+    except UnicodeError:
+        return match[0]
+    if encoding in "qQ":
+        data = a2b_qp(data.replace(b"_", b" "))
+    else:
+        data = decode_base64(content)
+    return decode_bytes(data, charset)
+
+
+def decode_base64(text: str) -> bytes:
+    """Base64 with whatever is not of its alphabet left out, and a cut-off end forgiven."""
+    letters = re.sub(r"[^A-Za-z0-9+/]", "", text)
+    rest = len(letters) % 4
+    if rest == 1:
+        letters, rest = letters[:-1], 0
+    return a2b_base64(letters + "=" * (-rest % 4))
+
+
+def from_html(text: str) -> str:
+    """The words of an HTML text, a line a block."""
+    text = TAG.sub(_tag, text)
+    lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _tag(match: re.Match[str]) -> str:
+    name = match[2]
+    return "\n" if name and name.lower() in BLOCKS else ""
