@@ -6,6 +6,7 @@ for fact in sisimai.rise("/path/to/mailbox"):
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from sisimai.reasons import REASONS
 from sisimai.systems import SYSTEMS
 
 __all__ = ["Fact", "dump", "engine", "make", "match", "reason", "rise", "version"]
+
+log = logging.getLogger(__name__)
 
 Callback = Callable[[dict[str, Any]], Any]
 
@@ -29,13 +32,17 @@ def rise(
     a bounce with {"headers", "message"}; what it returns is each Fact's `catch`, and should it raise, `catch` is None.
     Raises OSError when the source cannot be read; no mail makes it raise.
     """
-    if isinstance(source, bytes):
-        mails = mailbox.in_memory(source)
-    else:
-        mails = mailbox.read(source)
-    return [
-        fact for mail in mails for fact in decode.facts(mail, delivered=delivered, vacation=vacation, callback=c___)
-    ]
+    mails = mailbox.in_memory(source) if isinstance(source, bytes) else mailbox.read(source)
+    return [fact for mail in mails for fact in _facts(mail, delivered, vacation, c___)]
+
+
+def _facts(mail: mailbox.Mail, delivered: bool, vacation: bool, callback: Callback | None) -> list[Fact]:
+    try:
+        return decode.decode(mail, delivered, vacation, callback).facts
+    except Exception:
+        # A fault of ours costs this mail's Facts, never the run.
+        log.exception("%s: could not be decoded", mail.origin)
+        return []
 
 
 make = rise

@@ -3,46 +3,84 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sisimai import decode, mailbox
+from sisimai import mailbox
+from sisimai.decode import decode
+from sisimai.explain import explain
 from sisimai.fact import Fact
 
 
 def main() -> int:
-    """Print what the paths hold; 1 if any of them could not be read."""
-    parser = argparse.ArgumentParser(prog="python -m sisimai", description="Decodes bounce mails to JSON.")
-    parser.add_argument(
-        "paths", nargs="+", metavar="PATH", help="a file, an mbox, a Maildir or a directory; - is standard input"
-    )
-    parser.add_argument("--delivered", action="store_true", help="also notices that a mail was delivered")
-    parser.add_argument("--vacation", action="store_true", help="also automatic answers")
-    parser.add_argument("--lines", action="store_true", help="one object a line instead of an array")
-    args = parser.parse_args()
+    """Print what the paths hold; 1 if one of them could not be read."""
+    args = arguments()
     trouble: list[str] = []
-    found = _facts(args, trouble)
-    write = sys.stdout.write
-    if args.lines:
-        for fact in found:
-            write(fact.dump() + "\n")
+    mails = _mails(args.paths, trouble)
+    if args.explain:
+        for mail in mails:
+            sys.stdout.write("\n".join(explain(mail)) + "\n\n")
     else:
-        write("[")
-        for index, fact in enumerate(found):
-            write(("," if index else "") + "\n" + fact.dump())
-        write("\n]\n")
+        show(_facts(mails, args.delivered, args.vacation), lines=args.lines)
+    sys.stdout.flush()
     return 1 if trouble else 0
 
 
-def _facts(args: argparse.Namespace, trouble: list[str]) -> Iterator[Fact]:
-    for path in args.paths:
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m sisimai", description="Decodes bounce mails to JSON.")
+    add = parser.add_argument
+    add("paths", nargs="+", metavar="PATH", help="a file, an mbox, a Maildir or a directory; - is standard input")
+    add("--delivered", action="store_true", help="also notices that a mail was delivered")
+    add("--vacation", action="store_true", help="also automatic answers")
+    add("--lines", action="store_true", help="one object a line instead of an array")
+    add("--explain", action="store_true", help="why each mail is read as it is, in words")
+    return parser.parse_args()
+
+
+def show(facts: Iterable[Fact], lines: bool) -> None:
+    """Write the Facts as they come: one a line, or an array."""
+    write = sys.stdout.write
+    if lines:
+        for fact in facts:
+            write(fact.dump() + "\n")
+        return
+    before = "[\n"
+    for fact in facts:
+        write(before + fact.dump())
+        before = ",\n"
+    write("[]\n" if before == "[\n" else "\n]\n")
+
+
+def _mails(paths: list[str], trouble: list[str]) -> Iterator[mailbox.Mail]:
+    for path in paths:
         try:
-            for mail in mailbox.read(path):
-                yield from decode.facts(mail, delivered=args.delivered, vacation=args.vacation)
+            yield from mailbox.read(path)
         except OSError as error:
             trouble.append(path)
-            sys.stderr.write(f"python -m sisimai: {path}: {error.strerror}\n")
+            _say(path, str(error.strerror))
+
+
+def _facts(mails: Iterable[mailbox.Mail], delivered: bool, vacation: bool) -> Iterator[Fact]:
+    for mail in mails:
+        try:
+            facts, why = decode(mail, delivered, vacation)
+        except Exception as error:  # the others are still to be read
+            facts, why = [], f"a fault of this program: {error!r}"
+        if not facts:
+            _say(mail.origin, f"not decoded: {why}")
+        yield from facts
+
+
+def _say(what: str, why: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"python -m sisimai: {what}: {why}\n")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:
+        # Whoever read us has seen enough, as `| head` does.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sisimai import notice
+from sisimai.about import About
 from sisimai.address import clean, domain_of, find_all, is_daemon
 from sisimai.attempt import Attempt
 from sisimai.date import first_date
 from sisimai.fact import Fact
 from sisimai.mailbox import Mail
-from sisimai.message import Headers, Message, fields, parse, split_head
+from sisimai.message import Message, fields, parse
 from sisimai.smtp import find_command, find_reply, find_status
 from sisimai.standards import rfc3464, rfc3834, rfc5965
 from sisimai.systems import Candidate, candidates
@@ -26,8 +27,6 @@ SURE = 4
 FORWARDED = re.compile(
     r"^\s*(?:fwd?|fw|re|aw|wg|tr|rv|sv|vs|antw|enc|i|r|转发|回复|回覆|轉寄)\s*(?:\[\d+\])?[:：]", re.I
 )
-RECEIVED_FROM = re.compile(r"^\s*from\s+\[?([\w.:-]{1,255})\]?", re.I)
-RECEIVED_BY = re.compile(r"\bby\s+([\w.:-]{1,255})", re.I)
 
 
 @dataclass(slots=True)
@@ -40,25 +39,31 @@ class Found:
     why: str = ""
 
 
-def facts(
+class Decoded(NamedTuple):
+    facts: list[Fact]
+    why: str
+    """Where there are none: why."""
+
+
+def decode(
     mail: Mail,
     delivered: bool = False,
     vacation: bool = False,
     callback: Callable[[dict[str, Any]], Any] | None = None,
-) -> list[Fact]:
-    """The Facts of one mail."""
+) -> Decoded:
+    """The Facts of one mail, or why there are none."""
     message = parse(mail.raw)
     found = recognise(message)
     wanted = [a for a in found.attempts if _wanted(a, delivered, vacation)]
     if not wanted:
-        return []
+        return Decoded([], found.why or f"says that the mail was {found.attempts[0].action}")
     about = About(message)
     made = [finish(attempt, found.name, about)[0] for attempt in wanted]
     catch = _call(callback, message, mail) if callback else None
     for fact in made:
         fact.origin = mail.origin
         fact.catch = catch
-    return made
+    return Decoded(made, "")
 
 
 def _wanted(attempt: Attempt, delivered: bool, vacation: bool) -> bool:
@@ -178,64 +183,11 @@ def _once(attempts: Iterable[Attempt]) -> list[Attempt]:
     return list(found.values())
 
 
-class About:
-    """What all Facts of one mail share: about the returned message, and the way of the notice."""
-
-    __slots__ = ("addresser", "dates", "feedbackid", "lhost", "listid", "messageid", "returned", "rhost", "subject")
-
-    def __init__(self, message: Message) -> None:
-        headers = message.headers
-        returned = fields(split_head(message.returned)[0]) if message.returned else {}
-        self.returned: Headers = returned
-        self.addresser = _addresser(message, returned)
-        self.subject = decode_words(returned.get("subject", ""))
-        self.messageid = _identifier(returned.get("message-id", ""))
-        self.listid = _identifier(returned.get("list-id", ""))
-        self.feedbackid = " ".join(returned.get("feedback-id", "").split())
-        received = message.received
-        self.lhost = _host(RECEIVED_FROM, received[0]) if received else ""
-        self.rhost = _host(RECEIVED_BY, received[-1]) or _host(RECEIVED_FROM, received[-1]) if received else ""
-        self.dates = (
-            returned.get("date", ""),
-            headers.get("date", ""),
-            *(value.rpartition(";")[2] for value in received[:1]),
-        )
-
-
-def _addresser(message: Message, returned: Headers) -> str:
-    for value in (
-        returned.get("from", ""),
-        returned.get("return-path", ""),
-        returned.get("reply-to", ""),
-        returned.get("sender", ""),
-        message.headers.get("to", ""),
-        message.headers.get("delivered-to", ""),
-    ):
-        address = clean(decode_words(value)) if value else ""
-        if address and not is_daemon(address):
-            return address
-    return ""
-
-
-def _identifier(value: str) -> str:
-    """What stands between the angle brackets of a Message-ID or List-Id, else the whole value."""
-    value = decode_words(value)
-    start, end = value.rfind("<"), value.rfind(">")
-    return value[start + 1 : end].strip() if 0 <= start < end else value.strip("<> ")
-
-
-def _host(pattern: re.Pattern[str], received: str) -> str:
-    match = pattern.search(received)
-    return match[1].lower().rstrip(".") if match else ""
-
-
 def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
     """The Fact of one attempt, and why its reason is what it is."""
-    text = " ".join(attempt.text.split())
-    attempt = replace(attempt, text=text)
-    reply = (
-        attempt.reply or find_reply(text, attempt.status) or find_reply(" ".join(attempt.more.split()), attempt.status)
-    )
+    text, more = " ".join(attempt.text.split()), " ".join(attempt.more.split())
+    attempt = replace(attempt, text=text, more=more)
+    reply = attempt.reply or find_reply(text, attempt.status) or find_reply(more, attempt.status)
     attempt.reply = reply
     attempt.status = _status(attempt.status, text, reply) or find_status(attempt.more, reply)
     attempt.command = attempt.command or find_command(text) or find_command(attempt.more)

@@ -1,0 +1,63 @@
+"""What all Facts of one mail share: about the returned message, and the way of the notice."""
+
+from __future__ import annotations
+
+import re
+
+from sisimai.address import clean, is_daemon
+from sisimai.message import Headers, Message, fields, split_head
+from sisimai.text import decode_words
+
+RECEIVED_FROM = re.compile(r"^\s*from\s+\[?([\w.:-]{1,255})\]?", re.I)
+RECEIVED_BY = re.compile(r"\bby\s+([\w.:-]{1,255})", re.I)
+
+
+class About:
+    """What all Facts of one mail share: about the returned message, and the way of the notice."""
+
+    __slots__ = ("addresser", "dates", "feedbackid", "lhost", "listid", "messageid", "returned", "rhost", "subject")
+
+    def __init__(self, message: Message) -> None:
+        headers = message.headers
+        returned = fields(split_head(message.returned)[0]) if message.returned else {}
+        self.returned: Headers = returned
+        self.addresser = _addresser(message, returned)
+        self.subject = decode_words(returned.get("subject", ""))
+        self.messageid = _identifier(returned.get("message-id", ""))
+        self.listid = _identifier(returned.get("list-id", ""))
+        self.feedbackid = " ".join(returned.get("feedback-id", "").split())
+        received = message.received
+        self.lhost = _host(RECEIVED_FROM, received[0]) if received else ""
+        self.rhost = _host(RECEIVED_BY, received[-1]) or _host(RECEIVED_FROM, received[-1]) if received else ""
+        self.dates = (
+            returned.get("date", ""),
+            headers.get("date", ""),
+            *(value.rpartition(";")[2] for value in received[:1]),
+        )
+
+
+def _addresser(message: Message, returned: Headers) -> str:
+    for value in (
+        returned.get("from", ""),
+        returned.get("return-path", ""),
+        returned.get("reply-to", ""),
+        returned.get("sender", ""),
+        message.headers.get("to", ""),
+        message.headers.get("delivered-to", ""),
+    ):
+        address = clean(decode_words(value)) if value else ""
+        if address and not is_daemon(address):
+            return address
+    return ""
+
+
+def _identifier(value: str) -> str:
+    """What stands between the angle brackets of a Message-ID or List-Id, else the whole value."""
+    value = decode_words(value)
+    start, end = value.rfind("<"), value.rfind(">")
+    return value[start + 1 : end].strip() if 0 <= start < end else value.strip("<> ")
+
+
+def _host(pattern: re.Pattern[str], received: str) -> str:
+    match = pattern.search(received)
+    return match[1].lower().rstrip(".") if match else ""
