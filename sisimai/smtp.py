@@ -4,44 +4,61 @@ from __future__ import annotations
 
 import re
 
-# RFC 3463 section 2: class "." subject "." detail; 2 to 5, at most three digits each; not a part of an IP address,
-# a version number or a date.
-STATUS = re.compile(r"(?<![\w.:/+-])([245]\.\d{1,3}\.\d{1,3})(?![\d.]*\d|\w)")
-# RFC 5321 section 4.2: three digits, the second 0 to 5 (7 where vendors add their own), not a part of a number.
+# RFC 3463 section 2: class "." subject "." detail, of which IANA's registry has subjects of one digit; not a part of an
+# IP address, a version number or a date.
+STATUS = re.compile(r"(?:(?<![\w./+-])|(?<=[245]\d\d-))([245]\.\d\.\d{1,3})(?![\d.]*\d|\w)")
+# RFC 5321 section 4.2: three digits, the second 0 to 5 (7 and 9 where vendors add their own), not a part of a number.
 REPLY = re.compile(
-    r"(?<![\w.:/@=#,+-])([2345][0-57]\d)(?=[ \-]|$|:|<|,|\)|;|\.(?:\s|$))(?!-?\d{2,}[./-])(?! (?:bytes|seconds|minutes|hours|days|chars|KB|MB|times)\b)"
+    r"(?:(?<![\w.:/@=#,+-])|(?<=\s:))([2345][0-57]\d|59\d)(?=[ \-]|$|:|<|,|\)|;|\.(?:\s|$))(?!-?\d{2,}[./-])"
+    r"(?! (?:bytes|seconds|minutes|hours|days|chars|KB|MB|times|messages|mails|recipients|attempts|connections)\b)"
 )
-REPLY_AT_START = re.compile(r"^\W{0,3}(?:SMTP[;:]? ?)?([2345][0-57]\d)(?=[ \-:]|$)")
+# What a mailer says of its own may stand before the reply and have a code too: 5.1.0 - Unknown address 550-'5.1.1 ...
+ANSWERED = re.compile(r"""\b([45])\d\d[ -]["'#(]{0,2}(\1\.\d{1,3}\.\d{1,3})(?![\d.]*\d|\w)""")
+REPLY_AT_START = re.compile(r"^\W{0,3}(?:SMTP[;:]? ?)?([2345][0-57]\d|59\d)(?=[ \-:]|$)")
 HOST = re.compile(r"(?<![\w.@-])([A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.)+[A-Za-z][A-Za-z0-9-]{1,30})\.?(?![\w@])")
 IP = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
+CONTINUED = re.compile(r"(?<!\S)([45]\d\d)-(?=\S)")
 
-COMMANDS = (
-    # The verb that failed, as the mail systems name it; the first that is found counts.
-    (
-        re.compile(r"in reply to (?:the )?(?:end of )?(EHLO|HELO|LHLO|MAIL|RCPT|DATA|AUTH|STARTTLS|QUIT|CONN)", re.I),
-        None,
-    ),
-    (re.compile(r"in reply to end of DATA", re.I), "DATA"),
-    (re.compile(r"after (?:sending )?(?:pipelined )?(EHLO|HELO|LHLO|MAIL|RCPT|DATA|AUTH|STARTTLS|QUIT)\b", re.I), None),
-    (
-        re.compile(
-            r"after (?:pipelined )?end of data|sending (?:message|data block|end of data)|after end[- ]of[- ]message",
-            re.I,
-        ),
-        "DATA",
-    ),
-    (re.compile(r"(?:while|when) sending (?:the )?(EHLO|HELO|LHLO|MAIL|RCPT|DATA)\b", re.I), None),
-    (re.compile(r"response to (?:the )?(EHLO|HELO|LHLO|MAIL|RCPT|DATA|AUTH|STARTTLS)", re.I), None),
-    (re.compile(r"(MAIL FROM|RCPT TO):", re.I), None),
+VERB = r"(EHLO|HELO|LHLO|MAIL|RCPT|DATA|AUTH|STARTTLS|QUIT)\b"
+REFUSED = re.compile(
+    # The verb that failed, in the words of Postfix, Exim, dma, qmail, Sendmail and their like.
+    r"\b(?:in reply to|after|while sending|when sending|response to|following|failed on|did not like our|"
+    rf"while performing|smtp:)(?: ?\b(?:the|end of|pipelined|sending|final)\b){{0,2}} ?{VERB}"
+    r"|\b(MAIL FROM|RCPT TO)(?: response|:)",
+    re.I,
 )
-TROUBLE = re.compile(r"\b(EHLO|HELO|LHLO|MAIL FROM|RCPT TO|DATA|end of data|in reply|response to|sending)\b", re.I)
+STAGES = {
+    # How mail systems name a stage without its verb.
+    "initial server greeting": "CONN",  # Postfix smtp_proto.c
+    "initial connection": "CONN",  # Exim smtp.c
+    "greeting failed": "CONN",  # qmail-remote.c
+    "refused to talk to me": "HELO",  # Postfix smtp_proto.c, of the greeting and the answer to EHLO and HELO
+    "my name was rejected": "EHLO",  # qmail-remote.c
+    "sender was rejected": "MAIL",  # qmail-remote.c
+    "does not like recipient": "RCPT",  # qmail-remote.c
+    "after i sent the message": "DATA",  # qmail-remote.c
+    "end of data": "DATA",  # Exim smtp.c, Postfix smtp_proto.c
+    "end-of-data": "DATA",
+    "sending message body": "DATA",  # Postfix smtp_proto.c
+    "sending data block": "DATA",  # Exim smtp.c
+    "end of message": "DATA",
+    "accept your message (data)": "DATA",  # Communigate Pro
+}
+STAGE = re.compile("|".join(map(re.escape, STAGES)))
 
 
 def find_status(text: str, reply: str = "") -> str:
-    """The enhanced status code that the text gives: the first of the reply's class, of which 'X.0.0' counts last."""
-    found = [code for code in STATUS.findall(text) if code[0] in "45"]
+    """The enhanced status code that the text gives: the one behind a reply code, else the first of the reply's class.
+
+    'X.0.0' counts last.
+    """
+    found: list[str] = [code for code in STATUS.findall(text) if code[0] in "45"]
     if not found:
         return ""
+    answered: list[tuple[str, str]] = ANSWERED.findall(text) if len(found) > 1 else []
+    for kind, code in answered:
+        if kind == (reply[:1] or kind) and not code.endswith(".0.0"):
+            return code
     wanted = [code for code in found if not reply or code[0] == reply[0]] or found
     for code in wanted:
         if not code.endswith(".0.0"):
@@ -52,27 +69,35 @@ def find_status(text: str, reply: str = "") -> str:
 def find_reply(text: str, status: str = "") -> str:
     """The reply code that the text gives: the first of the status code's class, else ""."""
     match = REPLY_AT_START.match(text)
-    if match and match[1][0] in "45":
-        return match[1]
-    found = [code for code in REPLY.findall(text) if code[0] in "45"]
+    first = match[1] if match and match[1][0] in "45" else ""
+    if first and first[0] == (status[:1] or first[0]):
+        return first
+    found: list[str] = [code for code in REPLY.findall(text) if code[0] in "45"]
     for code in found:
         if not status or code[0] == status[0]:
             return code
-    return found[0] if found and not status else ""
+    return first or ("" if status or not found else found[0])
 
 
 def find_command(text: str) -> str:
-    """The SMTP command (RFC 5321) that was refused: HELO, EHLO, MAIL, RCPT, DATA, ... or ""."""
-    if not TROUBLE.search(text):
-        return ""
-    for pattern, name in COMMANDS:
-        match = pattern.search(text)
-        if match:
-            return name or match[1].upper().removesuffix(" FROM").removesuffix(" TO")
-    return ""
+    """The SMTP command (RFC 5321) that was refused: CONN, HELO, EHLO, MAIL, RCPT, DATA, ... or ""."""
+    verb = REFUSED.search(text)
+    if verb:
+        return (verb[1] or verb[2]).upper().removesuffix(" FROM").removesuffix(" TO")
+    stage = STAGE.search(text.lower())
+    return STAGES[stage[0]] if stage else ""
 
 
 def find_host(text: str) -> str:
     """The first host name of a text, lower-cased, else the first IP address, else ""."""
     match = HOST.search(text) or IP.search(text)
     return match[1].lower() if match else ""
+
+
+def join_reply(text: str) -> str:
+    """A reply of several lines (RFC 5321 section 4.2.1) as one sentence, without the codes its lines begin with."""
+    match = CONTINUED.search(text)
+    if not match:
+        return text
+    codes = rf"(?<!\S){match[1]}[- ](?:[245]\.\d{{1,3}}\.\d{{1,3}}(?:\s|$))?"
+    return " ".join(re.sub(codes, "", text).split())

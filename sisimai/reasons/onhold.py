@@ -1,4 +1,4 @@
-"""The mail was refused, and nothing tells why."""
+"""The mail was refused or put off, and nothing tells why."""
 
 HARD = False
 STATUS: tuple[str, ...] = ()

@@ -3,6 +3,21 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
-    "suppression list": "",
-    "suppressed": "",
+    "suppression list": "Amazon SES global and account-level suppression list",
+    "suppress-bounce": "Mailgun: Not delivering to previously bounced address",
+    "previously bounced": "Mailgun: Not delivering to previously bounced address",
+    "previously unsubscribed": "Mailgun: Not delivering to unsubscribed address",
+    "unsubscribed address": "Mailgun, 605 and 606",
+    "address who marked your messages as spam": "Mailgun, 607",
+    "bounced address": "SendGrid drops: Bounced Address",
+    "spam reporting address": "SendGrid drops",
+    "recipient list over package quota": "SendGrid drops",
+    "global unsubscribe": "SendGrid drops",
+    "you tried to send to recipients that have been marked as inactive": "Postmark API error 406",
+    "hard bounced previously": "sites' own words",
+    "on our bounce list": "sites' own words",
+    "does not wish to receive": "sites' own words",
+}
+HINTS: dict[str, str] = {
+    "suppressed": "SparkPost, Mailgun, Postmark: recipient suppressed",
 }

@@ -1,0 +1,12 @@
+"""Comcast Xfinity; the reason stands in the text as two letters and six digits."""
+
+CODES = "Comcast Postmaster, Mail delivery error codes, http://postmaster.comcast.net/mail-error-codes.xml"
+
+HOSTS = ("comcast.net", "xfinity.com")
+SIGNS = ("postmaster.comcast.net",)
+PHRASES: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(("bl0000", "bl0001", "es0000"), ("blocked", CODES)),
+    **dict.fromkeys(("rl0000", "cl0000"), ("ratelimited", CODES)),
+    "not our customer": ("userunknown", CODES),
+}
+STATUS: dict[str, tuple[str, str]] = {}
