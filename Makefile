@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test check test-mysql clean
+.PHONY: help demo test check test-mysql bench-decode clean
 .DELETE_ON_ERROR:
 
 help:
@@ -11,6 +11,7 @@ help:
 	@echo 'make test        style, types and all tests (as root on Debian it installs the servers they use first)'
 	@echo 'make test-mysql  the database tests against MySQL from Debian unstable (root)'
 	@echo 'make check       style and types only'
+	@echo 'make bench-decode  mails a second, beside the Perl library from Debian'
 	@echo 'make clean       remove what the above made'
 
 $(VENV)/.made: pyproject.toml
@@ -37,6 +38,9 @@ check: $(VENV)/.made
 test-mysql: $(VENV)/.made
 	@tests/servers/install-mysql.sh
 	$(BIN)/python -m pytest -m mysql $(PYTEST)
+
+bench-decode: $(VENV)/.made
+	$(BIN)/python bench/decode.py
 
 clean:
 	rm -rf $(VENV) .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -12,6 +12,7 @@ import pytest
 
 import sisimai
 from sisimai import decode
+from sisimai.mailbox import Mail
 
 SAMPLE = Path(__file__).parent / "mails" / "postfix" / "two-recipients.eml"
 ORDINARY = b"From: Anna <anna@example.org>\nTo: berta@example.net\nSubject: Lunch\n\nAt noon?\n"
@@ -81,7 +82,7 @@ def test_a_fault_of_ours_costs_one_mail_and_is_said(
         (tmp_path / name).write_bytes(SAMPLE.read_bytes())
     whole = decode.decode
 
-    def fails_once(mail: decode.Mail, *args: object) -> decode.Decoded:
+    def fails_once(mail: Mail, *args: object) -> decode.Decoded:
         if mail.origin.endswith("2"):
             raise ZeroDivisionError
         return whole(mail)
