@@ -6,10 +6,15 @@ import argparse
 import logging
 import os
 import signal
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import track
 
 from bouncemails.config import Config, ConfigError, load
 from bouncemails.mailstore import Busy
@@ -42,6 +47,7 @@ def arguments(description: str) -> argparse.ArgumentParser:
 def main(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace, Config], Exit]) -> Exit:
     """Reads the arguments and the settings, runs `run`, and turns what it raises into one line and an exit code."""
     args = parser.parse_args()
+    os.umask(0o077)  # what the scripts write is their user's alone
     logging.basicConfig(level=logging.INFO if args.verbose else logging.WARNING, format=f"{parser.prog}: %(message)s")
     try:
         return run(args, load(args.config))
@@ -54,6 +60,16 @@ def main(parser: argparse.ArgumentParser, run: Callable[[argparse.Namespace, Con
     except OSError as error:  # disk full, read-only, no permission
         log.error("%s", f"{error.filename}: {error.strerror}" if error.filename else error)
         return Exit.AGAIN
+
+
+T = TypeVar("T")
+
+
+def progress(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    """The same items, with a bar on a terminal unless each step is told anyway."""
+    if not sys.stderr.isatty() or log.isEnabledFor(logging.INFO):
+        return items
+    return track(items, what, total, console=Console(stderr=True), transient=True)
 
 
 class Stop:

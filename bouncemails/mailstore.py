@@ -19,7 +19,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Literal
@@ -30,6 +30,8 @@ FOLDERS: tuple[Folder, ...] = ("parsed", "unknown", "broken")
 
 UIDL_DIGITS = 16
 CONTENT_DIGITS = 32
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Busy(Exception):  # noqa: N818 - it is no error
@@ -47,17 +49,17 @@ def uidl_id(address: str, uidl: str | None) -> str:
 class Draft:
     """A mail being written, under a name nobody can foresee."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Mailstore) -> None:
         self._store = store
-        descriptor, name = tempfile.mkstemp(dir=store / "tmp", suffix=".eml")  # O_EXCL, 0600
-        os.fchmod(descriptor, 0o600)  # whatever the umask took away
+        descriptor, name = tempfile.mkstemp(dir=store.path / "tmp", suffix=".eml")  # O_EXCL, 0600
         self._file = os.fdopen(descriptor, "wb")
         self._path = Path(name)
         self._sha256 = hashlib.sha256()
 
     def write(self, data: bytes) -> None:
         self._sha256.update(data)
-        self._file.write(data)
+        with _named(self._path):
+            self._file.write(data)
 
     @property
     def content_id(self) -> str:
@@ -66,12 +68,12 @@ class Draft:
 
     def deliver(self, mail_id: str) -> Path:
         """Gives the mail its name. On return it is on the disk, and so is its name."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        now = datetime.now(UTC)
-        final = self._store / f"{now:%Y%m%d%H%M%S}{now.microsecond // 1000:03d}.{mail_id}.eml"
+        with _named(self._path):
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        final = self._store.path / f"{self._store.timestamp()}.{mail_id}.eml"
         self._path.rename(final)
-        _sync(self._store)
+        _sync(self._store.path)
         return final
 
     def close(self) -> None:
@@ -116,6 +118,7 @@ class Mailstore:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._last = EPOCH
         if not path.exists():
             path.mkdir(mode=0o700, parents=True)
             _sync(path.parent)
@@ -139,11 +142,16 @@ class Mailstore:
     @contextmanager
     def draft(self) -> Iterator[Draft]:
         """A mail to write; it is gone at the end unless delivered."""
-        draft = Draft(self.path)
+        draft = Draft(self)
         try:
             yield draft
         finally:
             draft.close()
+
+    def timestamp(self) -> str:
+        """Now, `YYYYmmddHHMMSSmmm` in UTC; later than the one before, so that names have the order of delivery."""
+        self._last = max(datetime.now(UTC), self._last + timedelta(milliseconds=1))
+        return f"{self._last:%Y%m%d%H%M%S}{self._last.microsecond // 1000:03d}"
 
     def sweep(self) -> None:
         """Removes drafts that a killed receiver left. Only for the holder of the receiver's lock."""
@@ -205,7 +213,6 @@ def _make_folder(path: Path) -> None:
         raise OSError(None, "is a symbolic link; the mailstore's own directories must not be", str(path))
     if not path.is_dir():
         path.mkdir(mode=0o700)
-        path.chmod(0o700)  # whatever the umask took away
         _sync(path.parent)
 
 
@@ -214,7 +221,6 @@ def _write(path: Path, data: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(descriptor, 0o600)
             file.write(data)
             file.flush()
             os.fsync(descriptor)
@@ -223,6 +229,15 @@ def _write(path: Path, data: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     _sync(path.parent)
+
+
+@contextmanager
+def _named(file: Path) -> Iterator[None]:
+    """An error of writing or syncing names the file, as an error of opening does."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from None
 
 
 def _sync(directory: Path) -> None:
