@@ -8,8 +8,9 @@ from sisimai.address import clean, is_daemon
 from sisimai.message import Headers, Message, fields, split_head
 from sisimai.text import decode_words
 
-RECEIVED_FROM = re.compile(r"^\s*from\s+\[?([\w.:-]{1,255})\]?", re.I)
-RECEIVED_BY = re.compile(r"\bby\s+([\w.:-]{1,255})", re.I)
+# qmail and Yahoo put the address, or "unknown", before the name that the client gave itself.
+RECEIVED_FROM = re.compile(r"^\s*from\s+(?:(?:unknown|[\d.]{7,15})\s+\((?:EHLO|HELO)\s+)?\[?([\w.:-]{1,255})\]?", re.I)
+RECEIVED_BY = re.compile(r"\bby\s+([\w-]{1,63}\.[\w.-]{1,255})", re.I)
 
 
 class About:
@@ -27,8 +28,10 @@ class About:
         self.listid = _identifier(returned.get("list-id", ""))
         self.feedbackid = " ".join(returned.get("feedback-id", "").split())
         received = message.received
-        self.lhost = _host(RECEIVED_FROM, received[0]) if received else ""
-        self.rhost = _host(RECEIVED_BY, received[-1]) or _host(RECEIVED_FROM, received[-1]) if received else ""
+        self.lhost = next(filter(None, (_host(RECEIVED_FROM, one) for one in received)), "")
+        self.rhost = next(
+            filter(None, (_host(RECEIVED_BY, one) or _host(RECEIVED_FROM, one) for one in reversed(received))), ""
+        )
         self.dates = (
             returned.get("date", ""),
             headers.get("date", ""),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from email.utils import mktime_tz, parsedate_tz
+import re
+from datetime import UTC, datetime
+from email.utils import format_datetime, mktime_tz, parsedate_tz
 
 LATEST = 253_402_300_799
 """The end of the year 9999, the last that a DATETIME holds."""
+ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
 def first_date(*values: str) -> tuple[int, str]:
@@ -19,6 +22,8 @@ def first_date(*values: str) -> tuple[int, str]:
 
 
 def _parse(value: str) -> tuple[int, str] | None:
+    if ISO.match(value):
+        value = _rfc5322(value)
     try:
         parts = parsedate_tz(" ".join(value[:200].split()))
         if not parts:
@@ -35,3 +40,12 @@ def _parse(value: str) -> tuple[int, str] | None:
     sign = "-" if offset < 0 or "-0000" in value else "+"
     hours, minutes = divmod(abs(offset) // 60, 60)
     return seconds, f"{sign}{hours:02}{minutes:02}"
+
+
+def _rfc5322(value: str) -> str:
+    """A date of ISO 8601, as JSON has it, in the form of mails; UTC where it names no zone."""
+    try:
+        date = datetime.fromisoformat(value[:40].strip())
+    except ValueError:
+        return ""
+    return format_datetime(date if date.tzinfo else date.replace(tzinfo=UTC))

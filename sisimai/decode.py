@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -15,7 +16,8 @@ from sisimai.date import first_date
 from sisimai.fact import Fact
 from sisimai.mailbox import Mail
 from sisimai.message import Message, fields, parse
-from sisimai.smtp import find_command, find_reply, find_status
+from sisimai.smtp import find_command, find_reply, find_status, join_reply
+from sisimai.speaker import Speaker, is_reply, null_sender, speaker
 from sisimai.standards import rfc3464, rfc3834, rfc5965
 from sisimai.systems import Candidate, candidates
 from sisimai.text import decode_words
@@ -24,9 +26,10 @@ from sisimai.verdict import Verdict, internal_status, is_hard, judge
 SUCCESS = {"delivered", "relayed", "expanded"}
 SURE = 4
 """Weight of the markers from which a system may be named though only the report told anything."""
-FORWARDED = re.compile(
-    r"^\s*(?:fwd?|fw|re|aw|wg|tr|rv|sv|vs|antw|enc|i|r|转发|回复|回覆|轉寄)\s*(?:\[\d+\])?[:：]", re.I
-)
+MORE = 20_000
+"""Characters of further wording after which no more is added."""
+FILLED = ("recipient", "text", "shown", "action", "status", "reply", "command", "rhost", "alias", "reason", "where")
+REPLIED = re.compile(r"[45]\d\d[ -][45]\.\d{1,3}\.\d")
 
 
 @dataclass(slots=True)
@@ -82,17 +85,25 @@ def _call(callback: Callable[[dict[str, Any]], Any], message: Message, mail: Mai
 def recognise(message: Message) -> Found:
     """Which system wrote the mail, and what it says of whom."""
     if message.kind == "disposition-notification":
-        return Found(why="a read receipt (RFC 8098)")
-    if message.kind == "feedback-report":
+        return _refused(message)
+    who = speaker(message)
+    if message.loose and not (
+        who is Speaker.SYSTEM or (who is Speaker.STRANGER and null_sender(message))
+    ):
+        message.report = message.kind = ""
+    if rfc5965.is_complaint(message):
         return Found("Feedback-Loop", list(rfc5965.attempts(message)))
-    subject = decode_words(message.headers.get("subject", ""))
-    if FORWARDED.match(subject) and not _from_daemon(message):
-        return Found(why=f"a person's mail: Subject: {subject[:60]}")
-    stated = list(rfc3464.attempts(rfc3464.parse(message.report))) if message.report else []
-    asked = candidates(message)
+    if who is Speaker.PERSON and is_reply(message):
+        return Found(why=f"a person's mail: Subject: {decode_words(message.headers.get('subject', ''))[:60]}")
+    stated = list(rfc3464.attempts(message)) if message.report else []
+    asked = [c for c in candidates(message) if message.kind or _may_speak(c, who)]
+    arrived = notice.is_success(message)
     for candidate in asked:
         read = list(candidate.system.attempts(message)) if candidate.system.attempts else []
         read = [attempt for attempt in map(_cleaned, read) if attempt]
+        if arrived:
+            for attempt in read:
+                attempt.action = attempt.action if attempt.action in SUCCESS else "delivered"
         if read or (stated and (candidate.weight >= SURE or not candidate.system.attempts)):
             merged = merge(stated, read, message)
             if merged:
@@ -111,9 +122,21 @@ def recognise(message: Message) -> Found:
     return Found(candidates=asked, why="no mail system's marks, no delivery status, no notice of failure")
 
 
-def _from_daemon(message: Message) -> bool:
-    sender = message.headers.get("from", "").lower()
-    return "mailer-daemon" in sender or "postmaster" in sender
+def _refused(message: Message) -> Found:
+    """A disposition notification (RFC 8098): a read receipt, unless its words refuse the mail (RFC 5429)."""
+    for candidate in candidates(message):
+        read = list(candidate.system.attempts(message)) if candidate.system.attempts else []
+        read = [attempt for attempt in map(_cleaned, read) if attempt and attempt.reason == "filtered"]
+        if read:
+            return Found(candidate.system.name, read)
+    return Found(why="a read receipt (RFC 8098)")
+
+
+def _may_speak(candidate: Candidate, who: Speaker) -> bool:
+    """Whether the marks suffice: a person may paste a notice's words, a stranger too, but not its headers."""
+    if who is Speaker.PERSON:
+        return any(marker.startswith("headers:") for marker in candidate.markers)
+    return who is Speaker.SYSTEM or any(not marker.startswith("lead:") for marker in candidate.markers)
 
 
 def _cleaned(attempt: Attempt) -> Attempt | None:
@@ -128,46 +151,64 @@ def merge(stated: list[Attempt], read: list[Attempt], message: Message) -> list[
     """The report's attempts, with what it leaves out filled in from the words for people."""
     if not stated:
         return _once(read)
-    by_address: dict[str, Attempt] = {}
+    by_address: dict[str, deque[Attempt]] = {}
     for attempt in read:
-        by_address.setdefault(attempt.recipient.lower(), attempt)
-        if attempt.alias:
-            by_address.setdefault(attempt.alias.lower(), attempt)
-    spare = [a for a in read if a.recipient.lower() not in {s.recipient.lower() for s in stated}]
+        for address in {attempt.recipient.lower(), attempt.alias.lower()} - {""}:
+            by_address.setdefault(address, deque()).append(attempt)
+    known = {address for attempt in stated for address in (attempt.recipient.lower(), attempt.alias.lower())}
+    spare = [a for a in read if known.isdisjoint({a.recipient.lower(), a.alias.lower()} - {""})]
+    lost = [a for a in stated if by_address.keys().isdisjoint({a.recipient.lower(), a.alias.lower()})]
+    if len(lost) != len(spare):
+        lost = [a for a in lost if not a.recipient]
+    paired = {id(attempt): other for attempt, other in zip(lost, spare, strict=False)}
+    elsewhere = _elsewhere(message, known) if any(not attempt.recipient for attempt in stated) else ""
     for attempt in stated:
-        other = by_address.get(attempt.recipient.lower()) or by_address.get(attempt.alias.lower() or "-")
-        if not attempt.recipient and not other:
-            other = _spare(spare)
+        others = by_address.get(attempt.recipient.lower()) or by_address.get(attempt.alias.lower())
+        # Two blocks of one address, such as an alias that leads to two, are told of in the same order.
+        other = (others.popleft() if len(others) > 1 else others[0]) if others else paired.get(id(attempt))
         if other:
             fill(attempt, other)
         if not attempt.recipient:
-            attempt.recipient = _elsewhere(message, stated)
+            attempt.recipient = elsewhere
             attempt.where = attempt.where or "the only address that failed elsewhere in the mail"
     return _once([attempt for attempt in stated if attempt.recipient and not is_daemon(attempt.recipient)])
 
 
-def _spare(spare: list[Attempt]) -> Attempt | None:
-    return spare.pop(0) if spare else None
-
-
 def fill(attempt: Attempt, other: Attempt) -> None:
     """Whatever `attempt` lacks, from `other`."""
-    if other.text and other.text != attempt.text:
+    if _says_more(other.text, attempt.text) or (attempt.text and _flat(attempt.text) == _flat(other.shown)):
+        attempt.text = other.text
+    elif attempt.text and other.text and len(attempt.more) < MORE:
         attempt.more = f"{other.text}\n{attempt.more}"
-    if other.more:
+    if other.more and len(attempt.more) < MORE:
         attempt.more = f"{attempt.more}\n{other.more}"
-    for name in ("recipient", "text", "action", "status", "reply", "command", "rhost", "alias", "reason", "where"):
+    if not attempt.alias and other.alias.lower() == attempt.recipient.lower():
+        attempt.alias = other.recipient
+    if attempt.action == "delayed" and other.action == "failed":
+        attempt.action = "failed"  # The words say that the mail was given up.
+    for name in FILLED:
         if not getattr(attempt, name):
             setattr(attempt, name, getattr(other, name))
     if attempt.alias.lower() == attempt.recipient.lower():
         attempt.alias = ""
 
 
-def _elsewhere(message: Message, stated: list[Attempt]) -> str:
+def _says_more(text: str, stated: str) -> bool:
+    """Whether the report states but the beginning of a text, or a program's exit status (both Sendmail), or folds words."""
+    stated = _flat(stated)
+    if not text or not stated:
+        return False
+    return stated.isdigit() or _flat(text).startswith(stated) or "".join(text.split()) == "".join(stated.split())
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _elsewhere(message: Message, known: set[str]) -> str:
     """The recipient of a report block that names none: the header of some systems, else the only one in the words."""
-    taken = {attempt.recipient.lower() for attempt in stated}
     for text in (message.headers.get("x-failed-recipients", ""), message.lead, fields(message.returned).get("to", "")):
-        left = [a for a in find_all(text) if a.lower() not in taken and not is_daemon(a)]
+        left = [a for a in find_all(text) if a.lower() not in known and not is_daemon(a)]
         if len(left) == 1:
             return left[0]
     return ""
@@ -175,28 +216,35 @@ def _elsewhere(message: Message, stated: list[Attempt]) -> str:
 
 def _once(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Each recipient once; what a second entry adds goes into the first."""
-    found: dict[str, Attempt] = {}
+    found: dict[tuple[str, str], Attempt] = {}
+    of_recipient: dict[str, Attempt] = {}
     for attempt in attempts:
-        first = found.setdefault(attempt.recipient.lower(), attempt)
-        if first is not attempt:
+        recipient, alias = attempt.recipient.lower(), attempt.alias.lower()
+        first = of_recipient.setdefault(recipient, attempt)
+        if alias and first.alias:  # an alias that leads to two addresses, each with a cause of its own
+            first = found.setdefault((recipient, alias), attempt)
+        if first is attempt:
+            found[recipient, alias] = attempt
+        else:
             fill(first, attempt)
     return list(found.values())
 
 
 def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
     """The Fact of one attempt, and why its reason is what it is."""
-    text, more = " ".join(attempt.text.split()), " ".join(attempt.more.split())
-    attempt = replace(attempt, text=text, more=more)
+    text, more = _flat(attempt.text), _flat(attempt.more)
+    shown = _flat(attempt.shown) or text
+    attempt = replace(attempt, text=join_reply(text), more=join_reply(more))
     reply = attempt.reply or find_reply(text, attempt.status) or find_reply(more, attempt.status)
     attempt.reply = reply
-    attempt.status = _status(attempt.status, text, reply) or find_status(attempt.more, reply)
-    attempt.command = attempt.command or find_command(text) or find_command(attempt.more)
+    attempt.status = _status(attempt.status, text, reply) or find_status(more, reply)
+    attempt.command = attempt.command or find_command(text) or find_command(more)
     attempt.rhost = attempt.rhost.lower().rstrip(".")
     destination = domain_of(attempt.recipient)
     if attempt.action in SUCCESS:
         verdict = Verdict("delivered", "format", f"Action: {attempt.action}")
     else:
-        verdict = judge(attempt, destination)
+        verdict = judge(attempt, destination, attempt.lhost or about.lhost)
     reason = verdict.reason
     silent = reason in ("feedback", "vacation")
     status = attempt.status
@@ -213,7 +261,7 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
             decodedby=name,
             deliverystatus="" if silent else status,
             destination=destination,
-            diagnosticcode=text,
+            diagnosticcode=join_reply(shown),
             diagnostictype="" if silent else attempt.diagnostictype or "SMTP",
             feedbackid=attempt.feedbackid or about.feedbackid,
             feedbacktype=attempt.feedbacktype,
@@ -236,10 +284,12 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
 
 
 def _status(stated: str, text: str, reply: str) -> str:
-    """The status code: the report's, unless the reply in the text has a fuller one of the same class."""
+    """The status code: the report's, unless the reply itself has one, or the text a fuller one of the same class."""
     said = find_status(text, reply)
-    if not said or not stated:
+    if not said or not stated or stated.endswith(".0.0"):
         return said or stated
-    if stated.endswith(".0.0") or (stated.endswith(".0") and said[0] == stated[0] and said.startswith(stated[:-1])):
+    # X.4.7, the time is out, says less than a status which names the cause.
+    replied = REPLIED.match(text) and not said.endswith((".0.0", ".4.7"))
+    if replied or (stated.endswith(".0") and said.startswith(stated[:-1])):
         return said
     return stated

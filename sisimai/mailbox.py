@@ -1,4 +1,7 @@
-"""Where mails lie -> the mails: a file, an mbox, a Maildir, a directory, a stream; one at a time."""
+"""Where mails lie -> the mails: a file, an mbox, a Maildir, a directory, a stream; one at a time.
+
+Of a mail no more than LIMIT bytes are kept: what tells of a failure stands at its beginning.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from sisimai.message import LIMIT
+
 STDIN, MEMORY = "<STDIN>", "<MEMORY>"
-FROM_LINE = re.compile(rb"^From [^\s]{1,320}[ \t].{0,40}\d\d:\d\d", re.M)
+LINE = 1 << 16
+"""Bytes of a line that are read at once."""
+FROM_LINE = re.compile(rb"From .{0,330}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{1,20}?\d:\d\d")
+FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9_-]{0,80}[ \t]*:|>?From ")
 
 
 class Mail(NamedTuple):
@@ -20,60 +28,117 @@ class Mail(NamedTuple):
 
 
 def read(source: str | Path) -> Iterator[Mail]:
-    """All mails of a file, an mbox, a Maildir or a directory; "-" is standard input.
+    """All mails of a file, an mbox, a Maildir with its subfolders, or a directory; "-" is standard input.
 
-    Raises OSError when the source itself cannot be read; what a directory holds besides mails is skipped.
+    Raises OSError when the source cannot be read. Of a directory all other mails come first, then the OSError of the
+    first file that could not be read; directories in it are not entered.
     """
     if str(source) == "-":
         for raw in split_mbox(sys.stdin.buffer):
             yield Mail(STDIN, raw)
         return
     path = Path(source)
-    for file in sorted(_files(path)) if path.is_dir() else [path]:
-        with file.open("rb") as stream:
-            for raw in split_mbox(stream):
-                yield Mail(str(file), raw)
+    if not path.is_dir():
+        yield from _in_file(path)
+        return
+    trouble: OSError | None = None
+    for file in sorted(_files(path)):
+        try:
+            yield from _in_file(file)
+        except FileNotFoundError:
+            continue  # Another program took it meanwhile, as mail readers do in a Maildir.
+        except OSError as error:
+            trouble = trouble or error
+    if trouble:
+        raise trouble
+
+
+def _in_file(path: Path) -> Iterator[Mail]:
+    with path.open("rb") as stream:
+        for raw in split_mbox(stream):
+            yield Mail(str(path), raw)
 
 
 def _files(directory: Path) -> Iterator[Path]:
-    """The files of a directory; of a Maildir those in new and cur."""
+    """The files of a directory; of a Maildir those in new and cur, and in those of its subfolders (Maildir++)."""
     if (directory / "cur").is_dir() and (directory / "new").is_dir():
-        yield from _files(directory / "new")
-        yield from _files(directory / "cur")
-        return
+        yield from _plain_files(directory / "new")
+        yield from _plain_files(directory / "cur")
+        for entry in directory.iterdir():
+            if entry.name.startswith(".") and (entry / "cur").is_dir():
+                yield from _files(entry)
+    else:
+        yield from _plain_files(directory)
+
+
+def _plain_files(directory: Path) -> Iterator[Path]:
     for entry in directory.iterdir():
         if entry.is_file() and not entry.name.startswith("."):
             yield entry
-
-
-def split_mbox(stream: BinaryIO) -> Iterator[bytes]:
-    """The mails of a stream: one, or those of an mbox.
-
-    A line "From ... 12:34" after an empty line begins the next mail (RFC 4155); ">From " and ">>From " lose one ">".
-    """
-    first = stream.readline()
-    if not FROM_LINE.match(first):
-        yield first + stream.read()
-        return
-    lines: list[bytes] = []
-    empty = False
-    for line in stream:
-        if empty and line.startswith(b"From ") and FROM_LINE.match(line):
-            yield _unquote(lines)
-            lines = []
-        else:
-            lines.append(line)
-        empty = not line.strip()
-    yield _unquote(lines)
-
-
-def _unquote(lines: list[bytes]) -> bytes:
-    if lines and not lines[-1].strip():
-        lines = lines[:-1]
-    return re.sub(rb"^>(>*From )", rb"\1", b"".join(lines), flags=re.M)
 
 
 def in_memory(data: bytes) -> Iterator[Mail]:
     """The mails of a text in memory."""
     for raw in split_mbox(io.BytesIO(data)):
         yield Mail(MEMORY, raw)
+
+
+def split_mbox(stream: BinaryIO) -> Iterator[bytes]:
+    """The mails of a stream: one as it stands, those of an mbox (RFC 4155), or none if it is empty.
+
+    In an mbox a line "From ... Tue ... 12:34" after an empty line begins a mail if a header field follows, so that a
+    file whose writer quoted nothing is read too; ">From " and ">>From " lose one ">".
+    """
+    first = stream.readline(LINE)
+    if FROM_LINE.match(first):
+        yield from _mails(_lines(first, stream))
+        return
+    raw = first + stream.read(LIMIT)
+    if raw.strip():
+        yield raw
+
+
+def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of an mbox; of one whose lines end in CR, as LF."""
+    ends_in_cr = b"\r" in first and b"\n" not in first
+    rest = first
+    while rest:
+        if ends_in_cr:
+            *lines, rest = rest.split(b"\r")
+            yield from (line + b"\n" for line in lines)
+            more = stream.read(LINE)
+            if not more:
+                yield rest
+            rest = rest + more if more else b""
+        else:
+            yield rest
+            rest = stream.readline(LINE)
+
+
+def _mails(lines: Iterator[bytes]) -> Iterator[bytes]:
+    kept: list[bytes] = []
+    size, empty = 0, True
+    before = b""
+    for line in lines:
+        if before:
+            if FIELD.match(line):
+                yield from _unquoted(kept)
+                kept, size = [], 0
+            else:
+                kept.append(before)
+            before = b""
+        if empty and FROM_LINE.match(line):
+            before = line
+        elif size < LIMIT:
+            kept.append(line)
+            size += len(line)
+        empty = not line.strip()
+    yield from _unquoted([*kept, before] if kept else [])
+
+
+def _unquoted(lines: list[bytes]) -> Iterator[bytes]:
+    raw = b"".join(lines)
+    if raw.strip():
+        # The empty line before the next mail belongs to the mbox.
+        raw = raw[: -1 - raw.endswith(b"\r\n")] if raw.endswith((b"\n\n", b"\n\r\n")) else raw
+        yield re.sub(rb"^>(>*From )", rb"\1", raw, flags=re.M)

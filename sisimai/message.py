@@ -11,9 +11,12 @@ import re
 from binascii import a2b_qp
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sisimai.text import decode_base64, decode_bytes, from_html
 
+LIMIT = 1 << 24
+"""Bytes of a mail that are read: words, report and the head of the returned message of any notice fit in."""
 DEPTH = 12
 """Multiparts nested deeper are read as text: a bounce has three levels."""
 PARTS = 200
@@ -24,8 +27,16 @@ HEAD, LEAD, REPORT = 1 << 18, 1 << 19, 1 << 23
 Headers = dict[str, str]
 """First value of each field, by lower-case name, folded as it came."""
 
-FIELD = re.compile(r"^([!-9;-~]{1,100})[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)", re.M)
+FIELD = re.compile(r"^([A-Za-z0-9_.][!-9;-~]{0,99})[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)", re.M)
 BOUNDARY = re.compile(r'boundary[ \t]*=[ \t\n]*(?:"([^"]{1,200})"|([^\s;"]{1,200}))', re.I)
+BLANK = re.compile(r"\n[ \t]+\n")
+# Where a header block ends though no empty line is there: a line of blanks before what is no header, a boundary, or
+# text. One odd line among header lines ends nothing, nor does a parameter that lost the blank before it.
+HEAD_END = re.compile(
+    r"\n(?:[ \t]+\n(?![ \t]|[A-Za-z0-9_.][!-9;-~]{0,99}[ \t]*:)|(?=--[^\s:]{1,200}[ \t]*(?:\n|$))"
+    r"|(?=(?!From |[ \t]|[A-Za-z0-9_.][!-9;-~]{0,99}[ \t]*:|[\w-]{1,40}=)[^\n]+"
+    r"(?:\n(?![A-Za-z0-9_.][!-9;-~]{0,99}[ \t]*:)|$)))"
+)
 CHARSET = re.compile(r"""charset[ \t]*=[ \t\n]*["']?([A-Za-z0-9_.:+-]{1,40})""", re.I)
 
 # Where the words for people end in a notice that is one text: a ruler that names the returned message, or the
@@ -33,9 +44,11 @@ CHARSET = re.compile(r"""charset[ \t]*=[ \t\n]*["']?([A-Za-z0-9_.:+-]{1,40})""",
 RETURNED = re.compile(
     r"^(?:"
     r"[ \t]*[-=_*#>]{2,}[ \t]*(?=[A-Z])(?:[\w',]+[ ]){0,6}?"
-    r"(?:original (?:message|mail|e-?mail|headers?)|copy of (?:the|your)|(?:un(?:sent|delivered)|returned|rejected|failed) "
-    r"(?:message|mail)|message headers?|mail headers?|message body|below this line|(?:this|next) line is)[^\n]*"
-    r"|[ \t]*(?:The )?(?:Original|Unsent|Undelivered|Returned) (?:message|mail)(?: headers?)? (?:follows?|below|is below)\b[^\n]*"
+    r"(?:original (?:message|mail|e-?mail|headers?)|copy of (?:the|your)|"
+    r"(?:un(?:sent|delivered)|returned|rejected|failed) (?:message|mail)|"
+    r"message headers?|mail headers?|message body|below this line|(?:this|next) line is)[^\n]*"
+    r"|[ \t]*(?:The )?(?:Original|Unsent|Undelivered|Returned) (?:message|mail)(?: headers?)? "
+    r"(?:follows?|below|is below)\b[^\n]*"
     r"|(?=Return-Path:[ ]?<|Received:[ \t]+(?:from|by|\(|via|with)[ \t])"
     r"|(?=(?:(?:From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|Reply-To|Sender|Cc|"
     r"X-[A-Za-z-]{1,60}|DKIM-Signature|List-[A-Z][a-z]+):[^\n]*\n(?:[ \t][^\n]*\n)*){3})"
@@ -47,6 +60,12 @@ LOOSE_REPORT = re.compile(
     r"(?=(?:Reporting-MTA|Final-Recipient|Original-Recipient|Feedback-Type)[ \t]*:))",
     re.M | re.I,
 )
+STATES = re.compile(r"\s{0,200}(?:Reporting-MTA|Final-Recipient|Original-Envelope-Id)[ \t]*:", re.I)
+REPORTS = ("delivery-status", "feedback-report", "disposition-notification")
+# A delimiter line where the header names another boundary or none: only at the beginning, since text further down may
+# be a returned message.
+DELIMITER = re.compile(r"\A(?:[^\n]{0,200}\n){0,4}?[ \t]*--([^\s]{1,200})[ \t]*\n[ \t]*(?=content-[a-z-]{1,40}:)", re.I)
+START = 1000
 LOOSE_RETURNED = re.compile(r"^[ \t]*content-type:[ \t]*(?:message/rfc822|text/rfc822-headers)", re.M | re.I)
 
 
@@ -65,18 +84,22 @@ class Message:
     """What `report` is: "delivery-status", "feedback-report", "disposition-notification" or ""."""
     returned: str = ""
     """The returned message, at least the beginning of its header, or nothing."""
+    loose: bool = False
+    """Whether the report stands in a text, where a person too may have put it."""
     html: str = ""
     """The HTML wording, as text, where a plain one stands beside it."""
 
 
 def parse(raw: bytes) -> Message:
     """Take any bytes apart."""
-    text = raw.decode("latin-1")
+    text = raw[:LIMIT].decode("latin-1")
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    head, body = split_head(text)
+        text = text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    found, body = read_head(text.removeprefix("\xef\xbb\xbf"))
     message = Message()
-    for name, value in FIELD.findall(head):
+    for name, value in found:
         key = name.lower()
         if key == "received":
             message.received.append(value)
@@ -99,12 +122,26 @@ def split_head(text: str) -> tuple[str, str]:
     return text[start : min(end, start + HEAD)], text[end + 2 :]
 
 
+def read_head(text: str) -> tuple[list[tuple[str, str]], str]:
+    """The header fields in their order, and the body; also where no empty line stands between the two."""
+    head, body = split_head(text)
+    found = FIELD.findall(head)
+    folded = head.count("\n ") + head.count("\n\t")
+    if len(found) + folded <= head.count("\n") or (folded and BLANK.search(head)):
+        end = HEAD_END.search(head)
+        if end:
+            body = f"{head[end.end() :]}\n\n{body}"
+            found = FIELD.findall(head, 0, end.start())
+    return found, body
+
+
 def fields(block: str) -> Headers:
     """First value of each field of a header block."""
-    found: Headers = {}
-    for name, value in FIELD.findall(block):
-        found.setdefault(name.lower(), value)
-    return found
+    return _first(FIELD.findall(block))
+
+
+def _first(found: list[tuple[str, str]]) -> Headers:
+    return {name.lower(): value for name, value in reversed(found)}
 
 
 class _Walk:
@@ -134,36 +171,45 @@ class _Walk:
         content = headers.get("content-type", "text/plain")
         kind = content.partition(";")[0].strip().lower()
         message = self.message
-        if kind.startswith("multipart/") and depth < DEPTH:
+        if depth < DEPTH and (kind.startswith("multipart/") or (not depth and "content-type" not in headers)):
             boundary = BOUNDARY.search(content)
-            if boundary and self.multipart(boundary[1] or boundary[2], body, depth):
+            if self.multipart(boundary[1] or boundary[2] if boundary else "", body, depth):
                 return
-            self.plain.append(body[:LEAD])
-        elif kind.startswith("message/"):
-            sub = kind.removeprefix("message/").removeprefix("global-")
-            if sub in ("delivery-status", "feedback-report", "disposition-notification"):
-                if not message.report:
-                    message.report = transfer(headers, body[:REPORT]).strip("\n")
-                    message.kind = sub
-            elif not message.returned:
-                message.returned = transfer(headers, body[: HEAD * 2]).lstrip("\n")
-        elif kind in ("text/rfc822-headers", "text/rfc822"):
+        report = report_kind(kind)
+        if report or STATES.match(body):
+            if not message.report:
+                message.report = transfer(headers, body[:REPORT]).strip("\n")
+                message.kind = report or "delivery-status"
+        elif kind.startswith("message/") or kind in ("text/rfc822-headers", "text/rfc822") or ".eml" in content:
             if not message.returned:
                 message.returned = transfer(headers, body[: HEAD * 2]).lstrip("\n")
+        elif message.returned:
+            pass  # Past the returned message stand footers of gateways, not the mailer's words.
         elif kind == "text/html":
-            if not message.returned:
-                self.html.append(transfer(headers, body[:LEAD]))
-        elif kind.startswith("text/") or "/" not in kind:
-            # Past the returned message stand footers of gateways, not the mailer's words.
-            if not message.returned and "attachment" not in headers.get("content-disposition", "").lower():
-                self.plain.append(transfer(headers, body[:LEAD]))
+            self.html.append(transfer(headers, body[:LEAD]))
+        elif kind.startswith(("text/", "multipart/")) or "/" not in kind:
+            text = transfer(headers, body[: REPORT if STATES.match(body[:200].lstrip()) else LEAD])
+            if "attachment" not in headers.get("content-disposition", "").lower():
+                self.plain.append(text)
+            elif RETURNED.match(text):
+                message.returned = text
 
     def multipart(self, boundary: str, body: str, depth: int) -> bool:
+        found = bool(boundary) and self.parts(boundary, body, depth)
+        if not found and (guess := DELIMITER.search(body[:START])):
+            found = self.parts(guess[1], body, depth)
+        return found
+
+    def parts(self, boundary: str, body: str, depth: int) -> bool:
         found = False
         for text in split_parts(boundary, body):
             found = True
-            head, content = ("", text[1:]) if text.startswith("\n") else split_head(text)
-            self.part(fields(head), content, depth + 1)
+            head, content = ([], text[1:]) if text.startswith("\n") else read_head(text)
+            headers = _first(head)
+            if {"from", "subject"} <= headers.keys() and not self.message.returned:
+                self.message.returned = text[: HEAD * 2]  # A message where a part of type message/rfc822 should be
+            else:
+                self.part(headers, content, depth + 1)
         return found
 
     def loose_report(self) -> None:
@@ -175,6 +221,7 @@ class _Walk:
             report, _, returned = _cut_at(RETURNED, after)
         message.lead = before
         message.report = report.strip("\n")
+        message.loose = True
         message.kind = "feedback-report" if re.search(r"^feedback-type:", report, re.M | re.I) else "delivery-status"
         if not message.returned:
             message.returned = returned.lstrip()
@@ -194,19 +241,37 @@ def _cut_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
     return text[: match.start()], match[0] or " ", text[match.end() :]
 
 
+@lru_cache(maxsize=64)
+def report_kind(kind: str) -> str:
+    """Which report a media type is, by its right name or one that mailers made up: "text/x-delivery-status"."""
+    if kind in ("message/report", "message/status"):
+        return "delivery-status"
+    kind = kind.replace("_", "-")
+    return next((name for name in REPORTS if name in kind), "")
+
+
 def split_parts(boundary: str, body: str) -> Iterator[str]:
-    """The parts between the delimiter lines of RFC 2046 section 5.1.1, at most PARTS of them."""
+    """The parts between the delimiter lines of RFC 2046 section 5.1.1, at most PARTS of them.
+
+    Blanks before a delimiter are forgiven; a line that merely begins with it, such as an inner boundary, is none.
+    """
     delimiter = "--" + boundary
-    start = 0 if body.startswith(delimiter) else body.find("\n" + delimiter) + 1 or -1
-    for _ in range(PARTS):
-        if start < 0:
-            return
-        line = body.find("\n", start)
-        if line < 0 or body.startswith("--", start + len(delimiter)):
-            return
-        following = body.find("\n" + delimiter, line)
-        yield body[line + 1 : following if following >= 0 else len(body)]
-        start = following + 1 or -1
+    begin, count = -1, 0
+    at = body.find(delimiter)
+    while at >= 0 and count < PARTS:
+        line = body.find("\n", at)
+        rest = body[at + len(delimiter) : at + len(delimiter) + 80 if line < 0 else line].strip()
+        before = body[max(0, at - 20) : at].rpartition("\n")
+        if rest in ("", "--") and not before[2].strip() and (before[1] or at <= 20):
+            if begin >= 0:
+                yield body[begin : at - len(before[2]) - 1]
+                count += 1
+            if rest or line < 0:
+                return
+            begin = line + 1
+        at = body.find(delimiter, at + len(delimiter))
+    if begin >= 0 and count < PARTS:
+        yield body[begin:]
 
 
 def transfer(headers: Headers, body: str) -> str:

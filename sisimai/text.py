@@ -16,48 +16,63 @@ CHARSETS = {
     "gbk": "gb18030",
     "ks_c_5601-1987": "cp949",
     "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "cp-850": "cp850",
+    "x-gbk": "gb18030",
+    "x-euc-jp": "euc_jp",
+    "iso-2022-jp-ms": "iso2022_jp_ext",
+    "windows-31j": "cp932",
+    "unicode-1-1-utf-7": "utf-7",
+    "iso-8859-8-i": "iso8859-8",
+    "x-mac-roman": "mac-roman",
     "iso-8859-1": "cp1252",
     "us-ascii": "utf-8",
     "ascii": "utf-8",
     "utf8": "utf-8",
     "unknown-8bit": "utf-8",
 }
-UNSAFE = {"idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
+UNSAFE = {"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined", "mbcs", "oem"}
 """Codecs that are no charset of a mail; some take more than linear time."""
+
+JAPANESE = ("euc_jp", "cp932")
+"""Tried where the charset is wrong or missing, and believed if kana come out."""
+KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
 
 WORD = re.compile(r"=\?([A-Za-z0-9_.:+-]{1,40})(?:\*[A-Za-z-]{1,20})?\?([bqBQ])\?([^?\s]*)\?=")
 BETWEEN_WORDS = re.compile(r"(\?=)[ \t\n]+(?==\?)")
 FOLD = re.compile(r"\s*\n\s*")
-TAG = re.compile(
-    r"<(?:!--.*?-->|(?:(style|script|head|title)\b[^>]*>.*?</\1\s*>)|/?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>|![^<>]*>)",
-    re.S | re.I,
-)
-BLOCKS = frozenset(
-    ["address", "blockquote", "br", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table", "td", "th", "tr", "ul", "body", "html"]
-)
+TAG = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*|[!?][^<>]*)>")
+HIDDEN = re.compile(r"<(style|script|head|title)\b[^<>]*>", re.I)
+CLOSING = {name: re.compile(f"</{name}", re.I) for name in ("style", "script", "head", "title")}
+BLOCKS = {
+    "address", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3", "h4", "h5",
+    "h6", "hr", "html", "li", "ol", "p", "pre", "table", "td", "th", "tr", "ul",
+}  # fmt: skip
 
 
 def decode_bytes(data: bytes, charset: str = "") -> str:
     """Text in the charset that is named; where none is, or a wrong one: UTF-8, else what the bytes look like."""
     name = charset.lower()
     codec = CHARSETS.get(name, name)
+    if codec.replace("_", "-") in UNSAFE:
+        codec = ""
     if b"\x1b$" in data:
         codec = "iso2022_jp_ext"
-    if codec and codec not in UNSAFE:
+    for attempt in (codec, "utf-8", *JAPANESE):
+        if not attempt:
+            continue
         try:
-            return _plain(data.decode(codec))
-        except (LookupError, UnicodeError):
-            pass
-    try:
-        return _plain(data.decode("utf-8"))
-    except UnicodeError:
-        pass
-    if codec and codec not in UNSAFE and codec != "utf-8":
+            text = data.decode(attempt)
+        except (LookupError, ValueError):
+            continue
+        if attempt not in JAPANESE or attempt == codec or KANA.search(text):
+            return _plain(text)
+    if codec and codec != "utf-8":
         try:
             return _plain(data.decode(codec, "replace"))
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             pass
-    return _plain(data.decode("cp1252" if not codec else "utf-8", "replace"))
+    return _plain(data.decode("utf-8" if codec else "cp1252", "replace"))
 
 
 def _plain(text: str) -> str:
@@ -83,9 +98,10 @@ def repair(text: str) -> str:
     if text.isascii() and "\x1b" not in text:
         return text
     try:
-        return decode_bytes(text.encode("latin-1"))
+        data = text.encode("latin-1")
     except UnicodeError:
         return text
+    return decode_bytes(data)
 
 
 def _word(match: re.Match[str]) -> str:
@@ -94,10 +110,7 @@ def _word(match: re.Match[str]) -> str:
         data = content.encode("latin-1")
     except UnicodeError:
         return match[0]
-    if encoding in "qQ":
-        data = a2b_qp(data.replace(b"_", b" "))
-    else:
-        data = decode_base64(content)
+    data = a2b_qp(data.replace(b"_", b" ")) if encoding in "qQ" else decode_base64(content)
     return decode_bytes(data, charset)
 
 
@@ -111,12 +124,41 @@ def decode_base64(text: str) -> bytes:
 
 
 def from_html(text: str) -> str:
-    """The words of an HTML text, a line a block."""
+    """The words of an HTML text, a line a block. Whatever is not closed hides nothing."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    text = _shown(_without_comments(text))
+    if "<pre" not in text and "<PRE" not in text:
+        text = text.replace("\n", " ")
     text = TAG.sub(_tag, text)
     lines = (" ".join(line.split()) for line in unescape(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
+def _without_comments(text: str) -> str:
+    kept = []
+    start = 0
+    while (begin := text.find("<!--", start)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        kept.append(text[start:begin])
+        start = end + 3
+    return "".join(kept) + text[start:]
+
+
+def _shown(text: str) -> str:
+    """Without the content of elements that are not shown."""
+    kept = []
+    start = 0
+    unclosed: set[str] = set()
+    while match := HIDDEN.search(text, start):
+        name = match[1].lower()
+        closing = None if name in unclosed else CLOSING[name].search(text, match.end())
+        kept.append(text[start : match.start()])
+        if not closing:
+            unclosed.add(name)
+        start = closing.start() if closing else match.end()
+    return "".join(kept) + text[start:]
+
+
 def _tag(match: re.Match[str]) -> str:
-    name = match[2]
+    name = match[1]
     return "\n" if name and name.lower() in BLOCKS else ""

@@ -14,7 +14,7 @@ import pytest
 import sisimai
 
 MAILS = Path(__file__).parent / "mails"
-SAMPLES = sorted(MAILS.glob("*/*.eml"))
+SAMPLES = sorted(MAILS.glob("*/*.eml"), key=lambda path: path.with_suffix(""))
 
 
 def test_there_are_samples() -> None:

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from sisimai.address import clean, is_daemon, undo_xtext
+from sisimai.address import IN_TEXT, clean, domain_of, find_all, is_daemon, undo_xtext
 from sisimai.attempt import Attempt
-from sisimai.message import FIELD
+from sisimai.message import FIELD, Message, fields
 from sisimai.smtp import STATUS, find_host
 from sisimai.text import repair
 
@@ -22,7 +22,11 @@ ACTIONS = {
     "failed": "failed", "failure": "failed", "fail": "failed", "error": "failed", "permanent": "failed",
     "delayed": "delayed", "deferred": "delayed", "delay": "delayed", "expired": "failed",
     "delivered": "delivered", "success": "delivered", "relayed": "relayed", "expanded": "expanded",
+    "deliverable": "delivered", "undeliverable": "failed",  # Postfix, sendmail -bv
 }  # fmt: skip
+FIRST = re.compile(r"^(?:final|original)-recipient[ \t]*:", re.M | re.I)
+INDENTED = re.compile(r"^[ \t>]+([A-Za-z-]{2,40})[ \t]*:", re.M)
+FOLD = re.compile(r"\s*\n\s*")
 TYPED = re.compile(r"^\s*([A-Za-z][A-Za-z0-9._-]{0,40})[ \t]*;\s*")
 
 
@@ -36,6 +40,8 @@ class Report:
 
 def parse(text: str) -> Report:
     """The fields of a delivery-status part, by lower-case names."""
+    if not FIRST.search(text) and INDENTED.search(text):
+        text = INDENTED.sub(r"\1:", text)
     report = Report()
     block: dict[str, str] = {}
     for chunk in re.split(r"\n[ \t]*\n", text):
@@ -65,30 +71,60 @@ def _file(report: Report, block: dict[str, str]) -> None:
             report.message.setdefault(name, value)
 
 
-def attempts(report: Report) -> Iterator[Attempt]:
+def attempts(message: Message) -> Iterator[Attempt]:
     """One attempt a recipient block; its recipient is empty where the block names none that is usable."""
-    lhost = find_host(typed(report.message.get("reporting-mta", ""))[1])
+    report = parse(message.report)
     for block in report.recipients:
-        original = undo_xtext(typed(block.get("original-recipient", ""))[1])
-        final = typed(block.get("final-recipient", ""))[1]
-        recipient, where = clean(final), "Final-Recipient"
-        if (not recipient or is_daemon(recipient)) and clean(original):
-            recipient, where = clean(original), "Original-Recipient"
+        original = address(undo_xtext(block.get("original-recipient", "")))
+        final, where = block.get("final-recipient", ""), "Final-Recipient"
+        # Exim 4.86 names the program or file that an address led to.
+        recipient = "" if typed(final)[1].startswith(("|", "/")) else address(final)
+        if original and (not recipient or is_daemon(recipient) or is_internal(final, recipient)):
+            recipient, where = original, "Original-Recipient"
+        if not recipient:
+            recipient = _completed(final, message)
         kind, said = typed(block.get("diagnostic-code", ""))
         status = STATUS.search(block.get("status", ""))
         yield Attempt(
             recipient=recipient,
-            alias=_other(recipient, clean(original), actual(block)),
+            alias=_other(recipient, original, actual(block)),
             text=repair(said),
             action=ACTIONS.get(re.split(r"[^a-z]", block.get("action", "").lower(), maxsplit=1)[0], ""),
             status=status[1] if status else "",
             rhost=find_host(typed(block.get("remote-mta", ""))[1]),
-            lhost=lhost,
+            lhost=find_host(typed(report.message.get("reporting-mta") or block.get("reporting-mta", ""))[1]),
             diagnostictype=kind.upper(),
             date=block.get("last-attempt-date", "") or report.message.get("arrival-date", ""),
             more=repair(block.get("status", "")),
             where=f"delivery status, {where}: {' '.join(block.get(where.lower(), '').split())}",
         )
+
+
+def address(value: str) -> str:
+    """The address of a field "type; address", also one that is folded in its middle; "" if there is none."""
+    value = repair(typed(value)[1].strip())
+    if "\n" in value:
+        joined = FOLD.sub("", value)
+        if IN_TEXT.fullmatch(joined.strip("<>")):
+            return clean(joined)
+    return clean(value)
+
+
+def is_internal(value: str, address: str) -> bool:
+    """Whether it is a way inside the destination: a source route (RFC 5321 appendix C) to a host without a domain."""
+    return typed(value)[1].lstrip("< ").startswith("@") and "." not in domain_of(address)
+
+
+def _completed(value: str, message: Message) -> str:
+    """The only address of the words or of the returned message whose local part is all that the field gives."""
+    local = typed(value)[1].strip("<>@ \t\n").lower()
+    if not local or "@" in local:
+        return ""
+    for text in (message.headers.get("x-failed-recipients", ""), message.lead, fields(message.returned).get("to", "")):
+        found = [a for a in find_all(text) if a.lower().rpartition("@")[0] == local]
+        if len(found) == 1:
+            return found[0]
+    return ""
 
 
 def typed(value: str) -> tuple[str, str]:

@@ -3,7 +3,8 @@
 A module has NAME and MARKERS, and `attempts(message)` unless the delivery-status report tells all. MARKERS names the
 places: "from" and "subject" (phrases in that header), "lead" and "report" (phrases at the beginning of a line there),
 "headers" (header name -> phrase in its value, "" for its mere presence). Phrases are in lower case. A marker makes a
-system a candidate; candidates are asked in the order of their weight until one yields an attempt.
+system a candidate; candidates are asked in the order of their weight until one yields an attempt. A module that takes
+its decoder from another (`attempts = postfix.attempts`) is a variant of that system, and asked before it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import importlib
 import pkgutil
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sisimai.attempt import Attempt
 from sisimai.message import Message
@@ -33,6 +34,8 @@ class System:
     attempts: Decoder | None
     """None where the report tells all."""
     file: str
+    base: str = ""
+    """The module whose decoder a variant shares, else empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def _load() -> tuple[dict[str, System], dict[str, dict[str, list[System]]], dict
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
         description = (module.__doc__ or "").strip().partition("\n")[0]
-        system = System(module.NAME, description, getattr(module, "attempts", None), f"systems/{info.name}.py")
+        decoder = getattr(module, "attempts", None)
+        home = getattr(decoder, "__module__", "")
+        base = "" if home == module.__name__ or not home.startswith(f"{__name__}.") else home.rpartition(".")[2]
+        system = System(module.NAME, description, decoder, f"systems/{info.name}.py", base)
         systems[system.name] = system
         for place, values in module.MARKERS.items():
             if place == "headers":
@@ -98,4 +104,7 @@ def candidates(message: Message) -> list[Candidate]:
         for phrase, system in _HEADERS[header]:
             if phrase in value:
                 note(system, "headers", f"{header}: {phrase}" if phrase else header)
+    for candidate in [one for one in found.values() if one.system.base]:
+        for base in [one for one in found.values() if one.system.file == f"systems/{candidate.system.base}.py"]:
+            found[candidate.system.name] = replace(candidate, weight=candidate.weight + base.weight)
     return sorted(found.values(), key=lambda candidate: (-candidate.weight, candidate.system.name))

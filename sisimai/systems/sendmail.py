@@ -1,15 +1,18 @@
 """Sendmail 8 (and what was made of it): savemail.c, errbody().
 
 Above the report stand up to three parts: the addresses, each with `(reason: 550 ...)` and `(expanded from: <alias>)`
-below it; the transcript of the SMTP session, in which `>>>` is what Sendmail sent and `<<<` what it was told. The report
-carries the same reply; the transcript adds the command, and the cause of a delay (`... Deferred: Connection refused`).
-Source: sendmail/savemail.c, sendmail/deliver.c (giveresponse), sendmail/usersmtp.c.
+below it; the transcript of the SMTP session, in which `>>>` is what Sendmail sent and `<<<` what it was told, each
+followed by Sendmail's own word on the address it is about. The report carries the first line of a reply only; the
+transcript has all of it, the command, the host, and the cause of a delay (`... Deferred: Connection refused`). A
+reply that follows no `>>>` is the greeting. The Status of a mail that was given up is 4.4.7, whatever the cause.
+Source: sendmail/savemail.c, sendmail/deliver.c (giveresponse), sendmail/usersmtp.c, sendmail/err.c.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from sisimai.address import clean
 from sisimai.attempt import Attempt
@@ -19,67 +22,144 @@ NAME = "Sendmail"
 MARKERS = {
     "lead": (
         "----- transcript of session follows -----",
+        "----- transcript of session is unavailable -----",
         "----- the following addresses had permanent fatal errors -----",
         "----- the following addresses had transient non-fatal errors -----",
+        "----- the following addresses had successful delivery notifications -----",
         "----- the following addresses had delivery problems -----",
+        "----- the following addresses have delivery notifications -----",
         "the original message was received at ",
     ),
     "subject": (
         "returned mail: ",
         "warning: could not send message for past",
         "postmaster notify: ",
+        "postmaster warning: ",
     ),
 }
 
-RULER = re.compile(r"^[ \t]*----- (?:The following addresses|(Transcript of session)) [^\n]*-----[ \t]*$", re.M)
-LISTED = re.compile(
-    r"^(?P<address>[<\w\"|/][^\n]*)(?P<notes>(?:\n[ \t]+\([^\n]*(?:\n(?![ \t]*\n|<|[ \t]+\()[ \t]+[^\n]*)*)*)", re.M
+RULER = re.compile(
+    r"^[ \t]*----- (?:The following addresses ([^\n]{1,100}?)|(Transcript of session) [^\n]{1,100}?) -----[ \t]*$", re.M
 )
-REASON = re.compile(r"\(reason: (.*)\)\s*$", re.S | re.M)
+LISTED = re.compile(r"^(?P<address>[^\s(][^\n]*)(?P<notes>(?:\n[ \t]+[^\n]*)*)", re.M)
+REASON = re.compile(r"\(reason: ([^\n]*)\)[ \t]*$", re.M)
 EXPANDED = re.compile(r"\(expanded from: <?([^<>()\n]{1,320})>?\)")
-SENT = re.compile(
-    r"^>>> (EHLO|HELO|LHLO|MAIL|RCPT|DATA|AUTH|STARTTLS|QUIT)[^\n]*\n(?:<<< 2[^\n]*\n)*(?=<<< [45])", re.M | re.I
+EVENT = re.compile(
+    r"^(?:\.\.\. )?while talking to (?P<host>[^\s:]{1,255}?)\.?:"
+    r"|^>>> (?P<sent>[A-Za-z]{4,8})"
+    r"|^<<< (?P<reply>(?:\d{3}-[^\n]*\n<<< )*[^\n]*)"
+    r"|^(?P<own>(?:[245]\d\d (?:[245]\.\d{1,3}\.\d{1,3} )?)?<?(?P<address>[^\s<>]{1,320}?)>?\.\.\. (?P<word>[^\n]*))"
+    r"|^(?P<last>[45]\d\d [^\n]*|Message could not be delivered for [^\n]*)",
+    re.M | re.I,
 )
-TALKING = re.compile(r"^\.{3} while talking to ([\w.-]{1,255}?)\.?:", re.M)
+ACTIONS = (
+    # What the ruler or the note behind an address says.
+    ("permanent fatal", "failed"),
+    ("unrecoverable", "failed"),
+    ("transient", "delayed"),
+    ("relayed", "relayed"),
+    ("expanded", "expanded"),
+    ("successful", "delivered"),
+)
+
+
+@dataclass(slots=True)
+class Said:
+    """What was said, by whom, to which command; only the words where Sendmail speaks of itself."""
+
+    text: str = ""
+    host: str = ""
+    command: str = ""
+
+
+@dataclass(slots=True)
+class Transcript:
+    of: dict[str, Said] = field(default_factory=dict)
+    """By the address as it stands there, in lower case."""
+    replies: list[Said] = field(default_factory=list)
+    last: str = ""
+    """Sendmail's last word on none in particular."""
+
+    def about(self, address: str, reason: str) -> Said:
+        """What was said of an address, for which the list above gives `reason`, or its first line."""
+        name = address.strip("<> ").lower()
+        said = self.of.get(name) or self.of.get(name.partition("@")[0])
+        if said and (not reason or said.text.startswith(reason)):
+            return said
+        first = [reply for reply in self.replies if reason and reply.text.startswith(reason)]
+        # The status of a program is a bare number; Sendmail's own word on it says more.
+        return first[-1] if first else Said(self.last if not reason or reason.isdigit() else "")
 
 
 def attempts(message: Message) -> Iterator[Attempt]:
-    listed, transcript = _sections(message.lead)
-    for entry in LISTED.finditer(listed):
-        address = clean(entry["address"])
-        if not address:
-            continue
-        notes = entry["notes"]
-        reason, expanded = REASON.search(notes), EXPANDED.search(notes)
-        said = _said_of(address, transcript)
-        talk = TALKING.findall(transcript)
-        sent = SENT.search(transcript)
-        original = clean(expanded[1]) if expanded else ""
-        yield Attempt(
-            # The report calls the address as it was given Final-Recipient, and so do we.
-            recipient=original or address,
-            alias=address if original else "",
-            text=reason[1].split(")\n")[0] if reason else "",
-            command=sent[1].upper() if sent else "",
-            rhost=talk[0] if len(set(talk)) == 1 else "",
-            more=said or transcript,
-        )
+    sections, transcript = _sections(message.lead)
+    session = read(transcript)
+    warning = "THIS IS A WARNING MESSAGE ONLY" in message.lead[:2000]
+    found = False
+    for heading, text in sections:
+        for entry in LISTED.finditer(text):
+            expanded, reason = EXPANDED.search(entry["notes"]), REASON.search(entry["notes"])
+            stated = reason[1].strip() if reason else ""
+            listed = clean(entry["address"]) or entry["address"].strip('"')
+            original = clean(expanded[1]) if expanded else ""
+            said = session.about(entry["address"], stated)
+            found = True
+            yield Attempt(
+                # The report calls the address as it was given Final-Recipient, and so do we.
+                recipient=original or listed,
+                alias=listed if original else "",
+                text=said.text or stated,
+                command=said.command,
+                rhost=said.host,
+                action=next((action for words, action in ACTIONS if words in f"{heading} {entry['address']}"), ""),
+            )
+    # Without these it is a notice of a Sendmail before 8.
+    if not found and (message.report or "The original message was received at " in message.lead):
+        yield from _unlisted(message, session, "delayed" if warning else "")
 
 
-def _sections(lead: str) -> tuple[str, str]:
-    """The list of addresses, and the transcript."""
+def _unlisted(message: Message, session: Transcript, action: str) -> Iterator[Attempt]:
+    """A warning has no list: the addresses are those of the transcript, or the only one of the report."""
+    for address, said in session.of.items():
+        yield Attempt(recipient=address, text=said.text, command=said.command, rhost=said.host, action=action)
+    recipients = re.findall(r"^Final-Recipient:[^;\n]*;[ \t]*(\S+)", message.report, re.M | re.I)
+    if not session.of and len(recipients) == 1:
+        said = session.replies[-1] if session.replies else Said(session.last)
+        yield Attempt(recipient=recipients[0], text=said.text, command=said.command, rhost=said.host, action=action)
+
+
+def _sections(lead: str) -> tuple[list[tuple[str, str]], str]:
+    """The lists of addresses with what their rulers say, and the transcript."""
     rulers = list(RULER.finditer(lead))
-    listed = transcript = ""
     ends = [ruler.start() for ruler in rulers[1:]] + [len(lead)]
+    sections, transcript = [], ""
     for ruler, end in zip(rulers, ends, strict=False):
-        section = lead[ruler.end() : end]
-        if ruler[1]:
-            transcript += section
+        if ruler[2]:
+            transcript += lead[ruler.end() : end]
         else:
-            listed += section
-    return listed, transcript
+            sections.append((ruler[1], lead[ruler.end() : end]))
+    return sections, transcript
 
 
-def _said_of(address: str, transcript: str) -> str:
-    """The lines of the transcript that name the address."""
-    return "\n".join(line for line in transcript.split("\n") if address in line)
+def read(transcript: str) -> Transcript:
+    """The transcript of a session, every reply with the address it is about."""
+    found = Transcript()
+    host = command = ""
+    reply: Said | None = None
+    for event in EVENT.finditer(transcript):
+        if event["host"]:
+            host, command, reply = event["host"], "", None
+        elif event["sent"]:
+            command, reply = event["sent"].upper(), None
+        elif event["reply"] is not None:
+            if event["reply"][:1] in "45":
+                # Until Sendmail has spoken, the greeting is what it was told.
+                reply = Said(event["reply"].replace("\n<<< ", "\n"), host, command or "EHLO")
+                found.replies.append(reply)
+        elif event["address"]:
+            own = event["own"] if event["own"][:1].isdigit() and not event["word"][:3].isdigit() else event["word"]
+            found.of[event["address"].lower()] = reply or Said(own, host)
+            reply = None
+        else:
+            found.last = event["last"]
+    return found

@@ -1,0 +1,75 @@
+"""Who speaks in a mail, by its header alone: a mail system, a person, or nobody known."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from sisimai.address import clean, is_daemon
+from sisimai.message import Message
+from sisimai.text import decode_words
+
+DAEMON = re.compile(
+    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|mail[-_. ]?(?:delivery|transfer)|po+st[-_. ]?master|mail[-_.]?admin|"
+    r"mail (?:administrator|system)|delivery (?:sub)?system|system (?:administrator|attendant)|microsoft exchange|"
+    r"\bmdaemon\b|\bbounce (?:handler|notif)|\bdelivery[-_]?(?:failure|report|status|notification|error)|"
+    r"\bbounce[ds]?@|\bmmsc?\b|\bndr\b|internet mail (?:service|connector)|mail ?server|mail ?gateway|mta@|smtp@|"
+    r"\bmailer@|message transfer|email engine|\buucp\b|bounced[ -]?mail|メールサーバ|"
+    r"系统管理员|系統管理員|администратор почт",
+    re.I,
+)
+REPLY = re.compile(
+    r"^\s*(?:fwd?|fw|re|aw|wg|tr|rv|sv|vs|antw|enc|i|r|res|rif|odp|转发|回复|回覆|答复|轉寄)\s*(?:\[\d+\])?\s*[:：]|"
+    r"\(fwd\)\s*$|^\[fwd:",
+    re.I,
+)
+PROGRAM = re.compile(
+    r"thunderbird|mozilla/|outlook|apple mail|iphone|ipad|\bmutt|evolution|kmail|\balpine|\bpine|eudora|the bat|"
+    r"roundcube|squirrelmail|horde|\bgnus|sylpheed|claws|becky|foxmail|airmail|sogo|zimbra|\bmew\b|wanderlust|nmh|\belm\b|opera",
+    re.I,
+)
+"""Programs with which people write mail: in X-Mailer or User-Agent."""
+LISTS = ("list-id", "list-post", "list-unsubscribe", "x-mailman-version", "x-beenthere", "x-github-reason")
+ROBOT = re.compile(
+    r"^(?:admin|administrator|root|system|service|support|robot|notify|notifications?|alerts?|info|do[-_.]?not[-_.]?reply|"
+    r"no[-_.]?reply|auto[-_.]?(?:mail|reply|responder)?|[\w.-]{1,40}-(?:admin|owner))@",
+    re.I,
+)
+"""Local parts from which no person writes, and many a small mail system does."""
+
+
+class Speaker(Enum):
+    SYSTEM = "a mail system"
+    STRANGER = "nobody known"
+    PERSON = "a person, or a list or a service on its own account"
+
+
+def speaker(message: Message) -> Speaker:
+    """Who wrote the mail, by its header alone."""
+    headers = message.headers
+    sender = decode_words(headers.get("from", ""))
+    if sender.strip(' "<>') == "" or DAEMON.search(sender) or "x-failed-recipients" in headers:
+        return Speaker.SYSTEM
+    if is_reply(message) or "in-reply-to" in headers or not headers.keys().isdisjoint(LISTS):
+        return Speaker.PERSON
+    if PROGRAM.search(headers.get("x-mailer", "") + headers.get("user-agent", "")):
+        return Speaker.PERSON
+    return Speaker.STRANGER
+
+
+def is_reply(message: Message) -> bool:
+    """Whether the subject is that of an answered or a forwarded mail."""
+    return bool(REPLY.search(decode_words(message.headers.get("subject", ""))))
+
+
+def null_sender(message: Message) -> bool:
+    """Whether the mail came from the null address, as notices must (RFC 3464 section 2)."""
+    path = message.headers.get("return-path", "").strip()
+    return path == "<>" or is_daemon(path.strip("<>"))
+
+
+def is_automatic(message: Message) -> bool:
+    """Whether a program wrote the mail: it says so (RFC 3834 section 5), or its address is one of programs."""
+    if message.headers.get("auto-submitted", "no").strip().lower() != "no":
+        return True
+    return bool(ROBOT.match(clean(decode_words(message.headers.get("from", "")))))
