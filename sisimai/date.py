@@ -8,6 +8,16 @@ from email.utils import format_datetime, mktime_tz, parsedate_tz
 
 LATEST = 253_402_300_799
 """The end of the year 9999, the last that a DATETIME holds."""
+MONTHS = {
+    month: number
+    for number, month in enumerate(
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
+    )
+}
+USUAL = re.compile(
+    r"\s*(?:[A-Z][a-z]{2},\s+)?(\d{1,2})\s+([A-Z][a-z]{2})\s+(\d{4})\s+(\d\d):(\d\d):(\d\d)\s+([+-])(\d\d)(\d\d)\b"
+)
+"""A date as RFC 5322 section 3.3 has it; the library's parser, which reads all others, takes five times as long."""
 ISO = re.compile(r"\d{4}-\d\d-\d\dT")
 
 
@@ -22,6 +32,24 @@ def first_date(*values: str) -> tuple[int, str]:
 
 
 def _parse(value: str) -> tuple[int, str] | None:
+    usual = USUAL.match(value)
+    return _usual(usual) if usual and usual[2] in MONTHS else _other(value)
+
+
+def _usual(match: re.Match[str]) -> tuple[int, str] | None:
+    day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
+    offset = int(hours) * 3600 + int(minutes) * 60
+    try:
+        date = datetime(int(year), MONTHS[month], int(day), int(hour), int(minute), min(int(second), 59), tzinfo=UTC)
+    except ValueError:
+        return None
+    seconds = int(date.timestamp()) + (offset if sign == "-" else -offset)
+    if not 0 < seconds <= LATEST or offset >= 86400:
+        return None
+    return seconds, f"{sign}{hours}{minutes}"
+
+
+def _other(value: str) -> tuple[int, str] | None:
     if ISO.match(value):
         value = _rfc5322(value)
     try:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from sisimai import notice
 from sisimai.about import About
-from sisimai.address import clean, domain_of, find_all, is_daemon
+from sisimai.address import clean, domain_of, is_daemon
 from sisimai.attempt import Attempt
 from sisimai.date import first_date
 from sisimai.fact import Fact
 from sisimai.mailbox import Mail
-from sisimai.message import Message, fields, parse
+from sisimai.merge import flat, merge
+from sisimai.message import Message, parse
 from sisimai.smtp import find_command, find_reply, find_status, join_reply
 from sisimai.speaker import Speaker, is_reply, null_sender, speaker
 from sisimai.standards import rfc3464, rfc3834, rfc5965
@@ -26,9 +26,8 @@ from sisimai.verdict import Verdict, internal_status, is_hard, judge
 SUCCESS = {"delivered", "relayed", "expanded"}
 SURE = 4
 """Weight of the markers from which a system may be named though only the report told anything."""
-MORE = 20_000
-"""Characters of further wording after which no more is added."""
-FILLED = ("recipient", "text", "shown", "action", "status", "reply", "command", "rhost", "alias", "reason", "where")
+LONGEST = 16_000
+"""Characters of a wording that are judged: a notice may give one long wording to thousands of recipients."""
 REPLIED = re.compile(r"[45]\d\d[ -][45]\.\d{1,3}\.\d")
 
 
@@ -87,9 +86,7 @@ def recognise(message: Message) -> Found:
     if message.kind == "disposition-notification":
         return _refused(message)
     who = speaker(message)
-    if message.loose and not (
-        who is Speaker.SYSTEM or (who is Speaker.STRANGER and null_sender(message))
-    ):
+    if message.loose and not (who is Speaker.SYSTEM or (who is Speaker.STRANGER and null_sender(message))):
         message.report = message.kind = ""
     if rfc5965.is_complaint(message):
         return Found("Feedback-Loop", list(rfc5965.attempts(message)))
@@ -147,97 +144,14 @@ def _cleaned(attempt: Attempt) -> Attempt | None:
     return attempt if attempt.recipient and not is_daemon(attempt.recipient) else None
 
 
-def merge(stated: list[Attempt], read: list[Attempt], message: Message) -> list[Attempt]:
-    """The report's attempts, with what it leaves out filled in from the words for people."""
-    if not stated:
-        return _once(read)
-    by_address: dict[str, deque[Attempt]] = {}
-    for attempt in read:
-        for address in {attempt.recipient.lower(), attempt.alias.lower()} - {""}:
-            by_address.setdefault(address, deque()).append(attempt)
-    known = {address for attempt in stated for address in (attempt.recipient.lower(), attempt.alias.lower())}
-    spare = [a for a in read if known.isdisjoint({a.recipient.lower(), a.alias.lower()} - {""})]
-    lost = [a for a in stated if by_address.keys().isdisjoint({a.recipient.lower(), a.alias.lower()})]
-    if len(lost) != len(spare):
-        lost = [a for a in lost if not a.recipient]
-    paired = {id(attempt): other for attempt, other in zip(lost, spare, strict=False)}
-    elsewhere = _elsewhere(message, known) if any(not attempt.recipient for attempt in stated) else ""
-    for attempt in stated:
-        others = by_address.get(attempt.recipient.lower()) or by_address.get(attempt.alias.lower())
-        # Two blocks of one address, such as an alias that leads to two, are told of in the same order.
-        other = (others.popleft() if len(others) > 1 else others[0]) if others else paired.get(id(attempt))
-        if other:
-            fill(attempt, other)
-        if not attempt.recipient:
-            attempt.recipient = elsewhere
-            attempt.where = attempt.where or "the only address that failed elsewhere in the mail"
-    return _once([attempt for attempt in stated if attempt.recipient and not is_daemon(attempt.recipient)])
-
-
-def fill(attempt: Attempt, other: Attempt) -> None:
-    """Whatever `attempt` lacks, from `other`."""
-    if _says_more(other.text, attempt.text) or (attempt.text and _flat(attempt.text) == _flat(other.shown)):
-        attempt.text = other.text
-    elif attempt.text and other.text and len(attempt.more) < MORE:
-        attempt.more = f"{other.text}\n{attempt.more}"
-    if other.more and len(attempt.more) < MORE:
-        attempt.more = f"{attempt.more}\n{other.more}"
-    if not attempt.alias and other.alias.lower() == attempt.recipient.lower():
-        attempt.alias = other.recipient
-    if attempt.action == "delayed" and other.action == "failed":
-        attempt.action = "failed"  # The words say that the mail was given up.
-    for name in FILLED:
-        if not getattr(attempt, name):
-            setattr(attempt, name, getattr(other, name))
-    if attempt.alias.lower() == attempt.recipient.lower():
-        attempt.alias = ""
-
-
-def _says_more(text: str, stated: str) -> bool:
-    """Whether the report states but the beginning of a text, or a program's exit status (both Sendmail), or folds words."""
-    stated = _flat(stated)
-    if not text or not stated:
-        return False
-    return stated.isdigit() or _flat(text).startswith(stated) or "".join(text.split()) == "".join(stated.split())
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _elsewhere(message: Message, known: set[str]) -> str:
-    """The recipient of a report block that names none: the header of some systems, else the only one in the words."""
-    for text in (message.headers.get("x-failed-recipients", ""), message.lead, fields(message.returned).get("to", "")):
-        left = [a for a in find_all(text) if a.lower() not in known and not is_daemon(a)]
-        if len(left) == 1:
-            return left[0]
-    return ""
-
-
-def _once(attempts: Iterable[Attempt]) -> list[Attempt]:
-    """Each recipient once; what a second entry adds goes into the first."""
-    found: dict[tuple[str, str], Attempt] = {}
-    of_recipient: dict[str, Attempt] = {}
-    for attempt in attempts:
-        recipient, alias = attempt.recipient.lower(), attempt.alias.lower()
-        first = of_recipient.setdefault(recipient, attempt)
-        if alias and first.alias:  # an alias that leads to two addresses, each with a cause of its own
-            first = found.setdefault((recipient, alias), attempt)
-        if first is attempt:
-            found[recipient, alias] = attempt
-        else:
-            fill(first, attempt)
-    return list(found.values())
-
-
 def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
     """The Fact of one attempt, and why its reason is what it is."""
-    text, more = _flat(attempt.text), _flat(attempt.more)
-    shown = _flat(attempt.shown) or text
-    attempt = replace(attempt, text=join_reply(text), more=join_reply(more))
+    text, more = flat(attempt.text[:LONGEST]), flat(attempt.more[:LONGEST])
+    shown = flat(attempt.shown[:LONGEST]) or text
+    attempt.text, attempt.more = join_reply(text), join_reply(more)
     reply = attempt.reply or find_reply(text, attempt.status) or find_reply(more, attempt.status)
     attempt.reply = reply
-    attempt.status = _status(attempt.status, text, reply) or find_status(more, reply)
+    attempt.status = _status(attempt, text, reply) or find_status(more, reply)
     attempt.command = attempt.command or find_command(text) or find_command(more)
     attempt.rhost = attempt.rhost.lower().rstrip(".")
     destination = domain_of(attempt.recipient)
@@ -283,13 +197,15 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
     )
 
 
-def _status(stated: str, text: str, reply: str) -> str:
+def _status(attempt: Attempt, text: str, reply: str) -> str:
     """The status code: the report's, unless the reply itself has one, or the text a fuller one of the same class."""
-    said = find_status(text, reply)
-    if not said or not stated or stated.endswith(".0.0"):
+    said, stated = find_status(text, reply), attempt.status
+    if not said or not stated or (stated.endswith(".0.0") and attempt.action != "delayed"):
         return said or stated
+    if attempt.action == "delayed" and said[0] != stated[0]:
+        return stated  # Postfix tries again where a greeting was 554
     # X.4.7, the time is out, says less than a status which names the cause.
     replied = REPLIED.match(text) and not said.endswith((".0.0", ".4.7"))
-    if replied or (stated.endswith(".0") and said.startswith(stated[:-1])):
+    if replied or stated.endswith(".0.0") or (stated.endswith(".0") and said.startswith(stated[:-1])):
         return said
     return stated

@@ -11,7 +11,7 @@ from sisimai.fact import Fact
 from sisimai.mailbox import Mail
 from sisimai.message import parse
 from sisimai.systems import SYSTEMS
-from sisimai.verdict import Verdict
+from sisimai.verdict import LADDER, Verdict
 
 
 def explain(mail: Mail) -> Iterator[str]:
@@ -42,10 +42,13 @@ def _of_system(found: Found) -> Iterator[str]:
 
 def _of_fact(attempt: Attempt, fact: Fact, verdict: Verdict) -> Iterator[str]:
     hardness = "hard" if fact.hardbounce else "soft"
-    yield f"  {fact.recipient}: {fact.reason} ({hardness}), status {fact.deliverystatus or '-'}, reply {fact.replycode or '-'}"
+    codes = f"status {fact.deliverystatus or '-'}, reply {fact.replycode or '-'}"
+    yield f"  {fact.recipient}: {fact.reason} ({hardness}), {codes}"
     yield f"    recipient read in: {attempt.where or 'the words of the notice'}"
     yield f"    text judged: {fact.diagnosticcode or '(none)'}"
     for name, value in (("alias", fact.alias), ("command", fact.command), ("refused by", fact.rhost)):
         if value:
             yield f"    {name}: {value}"
-    yield f"    decided by {verdict.step}: {verdict.rule or fact.reason}"
+    for rung in LADDER[: LADDER.index(verdict.step)]:
+        yield f"    {rung}: tells nothing"
+    yield f"    {verdict.step}: {verdict.rule or fact.reason}  <- decided"

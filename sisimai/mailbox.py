@@ -93,7 +93,10 @@ def split_mbox(stream: BinaryIO) -> Iterator[bytes]:
     if FROM_LINE.match(first):
         yield from _mails(_lines(first, stream))
         return
-    raw = first + stream.read(LIMIT)
+    # A buffer for the largest mail costs more than to read a usual one.
+    raw = first + stream.read(min(LINE, LIMIT))
+    if LINE <= len(raw) < LIMIT:
+        raw += stream.read(LIMIT - len(raw))
     if raw.strip():
         yield raw
 

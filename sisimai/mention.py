@@ -62,10 +62,13 @@ def named(message: Message, lead: str, returned: Headers, went_to: list[str], su
     """The addresses that failed according to the words, in their order."""
     own = _own(message, returned)
     expected = {address.lower() for address in went_to}
+    aliases = {alias.lower() for alias in EXPANDED.findall(lead)}
     home = domain_of(clean(decode_words(message.headers.get("from", ""))))
     best: dict[str, Mention] = {}
     for mention in _mentions(lead, sure):
         key = mention.address.lower()
+        if key in aliases:
+            continue
         if key not in expected and home and ROLE.match(key) and _related(domain_of(key), home):
             mention.weight -= 3
         if key in expected:
@@ -82,10 +85,7 @@ def named(message: Message, lead: str, returned: Headers, went_to: list[str], su
         return _by_local_part(lead, went_to)
     least = SURE if top >= SURE else top
     found = sorted((m for m in best.values() if m.weight >= least), key=lambda mention: mention.start)
-    if len(found) > 1:
-        found = [m for m in found if m.address.lower() not in own] or found
-    aliases = {alias.lower() for alias in EXPANDED.findall(lead)}
-    return [m for m in found if m.address.lower() not in aliases] or found
+    return [m for m in found if m.address.lower() not in own] or found
 
 
 def _related(domain: str, other: str) -> bool:
@@ -194,6 +194,8 @@ def _asks_for_help(before: str) -> bool:
 def _says(before: str, after: str) -> bool:
     """Whether an address at the beginning of a line, or behind a reply code, is followed by what was said of it."""
     after = after.lstrip(">'\"]) \t")
+    if EXPANDED.match(after):
+        return True
     if after[:1] not in (":", "-", ".", ",", "(", "…", "：", "[", "–"):
         if re.match(r"\W*$", before) and has_reply(after):
             return True

@@ -27,7 +27,7 @@ def trie(phrases: Iterable[str]) -> str:
 
 
 def finder(phrases: Iterable[str]) -> re.Pattern[str]:
-    """`finder(...).findall(text)`: the phrases in the text, one a position, overlaps too; the text lower-cased by you."""
+    """`finder(...).findall(text)`: the phrases in a lower-cased text, one a position, overlaps too."""
     return re.compile(f"(?=({trie(phrases)}))")
 
 

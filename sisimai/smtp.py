@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+from sisimai.scan import trie
+
 # RFC 3463 section 2: class "." subject "." detail, of which IANA's registry has subjects of one digit; not a part of an
 # IP address, a version number or a date.
-STATUS = re.compile(r"(?:(?<![\w./+-])|(?<=[245]\d\d-))([245]\.\d\.\d{1,3})(?![\d.]*\d|\w)")
+# What stands before is looked at behind the first digit: a search for a few characters is the fastest.
+STATUS = re.compile(r"([245](?:(?<![\w./+-].)|(?<=[245]\d\d-.))\.\d\.\d{1,3})(?![\d.]*\d|\w)")
 # RFC 5321 section 4.2: three digits, the second 0 to 5 (7 and 9 where vendors add their own), not a part of a number.
 REPLY = re.compile(
-    r"(?:(?<![\w.:/@=#,+-])|(?<=\s:))([2345][0-57]\d|59\d)(?=[ \-]|$|:|<|,|\)|;|\.(?:\s|$))(?!-?\d{2,}[./-])"
+    r"([2345](?:(?<![\w.:/@=#,+-].)|(?<=\s:.))(?:[0-57]|(?<=5)9)\d)(?=[ \-]|$|:|<|,|\)|;|\.(?:\s|$))(?!-?\d{2,}[./-])"
     r"(?! (?:bytes|seconds|minutes|hours|days|chars|KB|MB|times|messages|mails|recipients|attempts|connections)\b)"
 )
 # What a mailer says of its own may stand before the reply and have a code too: 5.1.0 - Unknown address 550-'5.1.1 ...
@@ -44,7 +47,8 @@ STAGES = {
     "end of message": "DATA",
     "accept your message (data)": "DATA",  # Communigate Pro
 }
-STAGE = re.compile("|".join(map(re.escape, STAGES)))
+STAGE = re.compile(trie(STAGES))
+VERBS = ("RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT")
 
 
 def find_status(text: str, reply: str = "") -> str:
@@ -81,8 +85,8 @@ def find_reply(text: str, status: str = "") -> str:
 
 def find_command(text: str) -> str:
     """The SMTP command (RFC 5321) that was refused: CONN, HELO, EHLO, MAIL, RCPT, DATA, ... or ""."""
-    verb = REFUSED.search(text)
-    if verb:
+    upper = text.upper()
+    if any(verb in upper for verb in VERBS) and (verb := REFUSED.search(text)):
         return (verb[1] or verb[2]).upper().removesuffix(" FROM").removesuffix(" TO")
     stage = STAGE.search(text.lower())
     return STAGES[stage[0]] if stage else ""

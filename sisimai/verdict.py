@@ -68,11 +68,14 @@ IPADDR = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 ENCLOSED = re.compile(r"""[\[(]#[\])]|["'<(\[`«“‘]{1,3}@["'>)\]`»”’]{1,3}""")
 
 
+LADDER = ("format", "host table", "wording", "status code", "hint", "command", "reply code", "nothing")
+"""The rungs, the first asked first; a status code that names no cause is asked after the command."""
+
+
 class Verdict(NamedTuple):
     reason: str
     step: str
-    """The rung that decided: "format", "host table", "wording", "status code", "hint", "command", "reply code" or
-    "nothing"."""
+    """The rung of LADDER that decided."""
     rule: str
     """What decided there: file and phrase, or the code."""
 

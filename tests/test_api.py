@@ -154,7 +154,8 @@ def test_explain_names_the_system_its_markers_the_text_and_the_rule() -> None:
     assert "marker in lead: this is the mail system at host" in told
     assert "Final-Recipient: rfc822; anna@example.net" in told
     assert "anna@example.net: userunknown (hard), status 5.1.1, reply 550" in told
-    assert "reasons/userunknown.py: " in told
+    assert "host table: tells nothing" in told
+    assert "wording: reasons/userunknown.py: " in told
 
 
 def test_explain_says_why_a_mail_is_no_bounce() -> None:

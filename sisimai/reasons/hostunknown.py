@@ -3,6 +3,7 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.2",)
 PHRASES: dict[str, str] = {
+    "no mail servers appear to exist": "Lotus Domino notice",
     "host unknown": "Sendmail sendmail/err.c, EX_NOHOST",
     "unknown host": "Sendmail of System V; Exim; PMDF",
     "no such host": "Sendmail; Exim; Go net package",

@@ -3,6 +3,11 @@
 HARD = False
 STATUS: tuple[str, ...] = ("4.2", "4.4", "4.6")
 PHRASES: dict[str, str] = {
+    "no valid route to remote mx": "OpenSMTPD mta.c",
+    "network error on destination mx": "OpenSMTPD mta.c",
+    "remote host address is the local host": "Exim dnslookup.c",
+    "temporary failure in name resolution": "EAI_AGAIN, as Postfix smtp_addr.c gives it",
+    "temporary failure in mx lookup": "OpenSMTPD mta.c",
     "connection refused": "ECONNREFUSED",
     "connection was refused": "sites' own words",
     "connection dropped": "Exchange NDR",

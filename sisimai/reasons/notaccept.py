@@ -3,6 +3,7 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.10", "3.2")
 PHRASES: dict[str, str] = {
+    "no mx found for destination": "OpenSMTPD mta.c",
     "does not accept mail": "RFC 7504 section 3, reply 521; Postfix smtp_addr.c: domain does not accept mail (nullmx)",
     "doesn't accept mail": "sites' own words",
     "does not accept email": "sites' own words",

@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("7.3", "7.4", "7.5", "7.6", "7.7", "7.8", "7.11", "7.14", "7.19")
 PHRASES: dict[str, str] = {
+    "smtp login to ... failed": "masqmail smtp_out.c",
     "authentication required": "RFC 4954 section 6, reply 530 5.7.0; Exchange RESOLVER.RST.AuthRequired",
     "authentication is required": "RFC 4954",
     "authentication failed": "RFC 4954; Postfix smtp_sasl_glue.c: SASL authentication failed",

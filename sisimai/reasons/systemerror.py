@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ("3.3", "3.5", "4.3")
 PHRASES: dict[str, str] = {
+    "maildir delivery failed": "Postfix maildir.c, without a word on quota",
+    "cannot append message to file": "Postfix file.c",
     "local error": "RFC 5321 section 4.2.2, reply 451: local error in processing",
     "internal server error": "Exim; Google",
     "internal system error": "sites' own words",

@@ -32,10 +32,10 @@ ENTRY = re.compile(
     r"^ +(?P<heading>UNDELIVERABLE MAIL|DELAYS IN DELIVERING YOUR MESSAGE|"
     r"MESSAGE DELIVERED (?:SUCCESSFULLY|TO A MAIL GATEWAY))$|"
     r"^ ?<(?P<recipient>[^<>\n]{3,320})>:[ \t]*\n"
-    r"(?P<said>(?:(?: {2,}[^\n]*:| ?(?:>>>|<<<|\*\*\*)[^\n]*)[ \t]*(?:\n|$))*)",
+    r"(?P<said>(?:(?:  [^\n]*:| ?(?:>>>|<<<|\*\*\*)[^\n]*)[ \t]*(?:\n|$))*)",
     re.M,
 )
-PEER = re.compile(r"^ {2,}([^\n]*):[ \t]*$", re.M)
+PEER = re.compile(r"^  ([^\n]*):[ \t]*$", re.M)
 SENT = re.compile(r"^ ?>>> ([A-Z]+)", re.M)
 REPLY = re.compile(r"^ ?<<< ?([^\n]*)", re.M)
 NETWORK = re.compile(r"^ ?\*\*\* ([^\n]*)", re.M)

@@ -26,7 +26,7 @@ ENTRY = re.compile(
     r"(?:[ \t]*\n){1,3}\S[^\n]{1,40}:[ \t]*\n(?:[ \t]*\n){1,3}(?P<text>(?:[ \t]+[^\n]+(?:\n|$))+)",
     re.M,
 )
-SUBJECT = re.compile(r"\A[^\n]*\s+(?:Subject|Betreff|Objet|Asunto|Assunto|Oggetto|件名)[ \t]*[:：][ \t]*([^\n]+)")
+SUBJECT = re.compile(r"\A[^\n]*\n\s*+(?:Subject|Betreff|Objet|Asunto|Assunto|Oggetto|件名)[ \t]*[:：][ \t]*([^\n]+)")
 
 
 def attempts(message: Message) -> Iterator[Attempt]:

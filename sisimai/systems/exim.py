@@ -59,6 +59,7 @@ SAID = re.compile(
 VERB = re.compile(r"EHLO|HELO|LHLO|MAIL|RCPT|DATA|BDAT|STARTTLS|AUTH|QUIT|initial connection|data")
 COMMANDS = {"initial connection": "CONN", "data": "DATA", "BDAT": "DATA"}
 GIVEN_UP = re.compile(r"retry timeout exceeded|failing for a long time|retry time not reached")
+MADE = re.compile(r"from [\w-]+ by ([\w.-]{1,255}) with local \(Exim")
 MALFORMED = re.compile(r"^  (?P<address>[^\n]{1,400}?)(?:: |  )(?P<text>[^\n]+)", re.M)
 
 
@@ -68,19 +69,26 @@ def attempts(message: Message) -> Iterator[Attempt]:
     # A Message-ID of Exim's making is in every mail of a program on such a host.
     if not failed and not re.search(r"daemon|postmaster|mail delivery|returned", sender):
         return
+    # The notice comes from a local user such as Debian-exim, whose name stands where others name a host.
+    lhost = next((made[1] for made in map(MADE.match, message.received) if made), "")
     subject = message.headers.get("subject", "").lower()
-    if subject.startswith("mail failure - "):
-        yield from _refused(message, subject)
-        return
+    for attempt in _refused(message, subject) if subject.startswith("mail failure - ") else _listed(message, failed):
+        attempt.lhost = lhost
+        yield attempt
+
+
+def _listed(message: Message, failed: list[str]) -> Iterator[Attempt]:
     lead, _, generated = message.lead.partition("The following text was generated during the delivery attempt")
+    subject = message.headers.get("subject", "").lower()
     warning = "not yet been delivered" in lead or (subject.startswith("warning:") and "delayed" in subject)
+    action = "delayed" if warning else "" if message.report else "failed"
     entries = list(ENTRY.finditer(lead))
     if message.report:
         entries.reverse()  # as its blocks come in deliver.c, where two may be of one address
     for entry in entries:
         attempt = _attempt(entry["head"], entry["text"], failed, generated)
         if attempt.recipient:
-            attempt.action = "delayed" if warning else "failed"
+            attempt.action = action
             yield attempt
 
 
@@ -91,9 +99,10 @@ def _attempt(head: str, body: str, failed: list[str], generated: str) -> Attempt
         parent, origin = parent or clean(line["parent"] or ""), origin or clean(line["origin"] or "")
     delivery = head.startswith(("pipe to ", "save to ", "mail to "))
     address, _, inline = ("", "", "") if delivery else head.partition(": ")
-    address = clean(address)
+    # A line of a site's own words may be indented, too; an address stands alone, or before its parent's.
+    address = clean(address) if " " not in address or address.endswith(">") or '"' in address else ""
     shown = " ".join(f"{inline} {GENERATED.sub('', body)}".split())
-    if not (address or delivery or parent or origin) and len(failed) == 1 and body:
+    if not (address or delivery or parent or origin or " " in head) and len(failed) == 1 and body:
         address = failed[0]
     said = SAID.match(shown)
     assert said  # every part is optional
@@ -109,7 +118,7 @@ def _attempt(head: str, body: str, failed: list[str], generated: str) -> Attempt
         rhost=said["told"] or said["host"] or "",
         # Only what fails for a time is tried again until the time is out.
         status=internal_status("expired", True) if given_up else "",
-        reason="mailererror" if head.startswith("pipe to ") and not text else "",
+        reason="mailererror" if head.startswith("pipe to ") and text in ("", "local delivery failed") else "",
         more=generated if delivery else "",
     )
 

@@ -20,7 +20,7 @@ MARKERS = {
 
 ENTRY = re.compile(
     r"^[ \t]+<?(?P<recipient>[^\s<>@()]{1,128}@[^\s<>@()]{1,255})>?"
-    r"(?:[ \t]*\((?P<text>[^\n]*(?:\n[ \t]+[^\n@]*){0,9})\))?[ \t]*$",
+    r"(?:[ \t]*\((?P<text>[^\n]*(?:\n[ \t][^\n@]*){0,9})\))?[ \t]*$",
     re.M,
 )
 attempts = entries(ENTRY, action="failed")

@@ -28,7 +28,7 @@ MARKERS = {
     ),
 }
 
-FAILED = re.compile(r"^[ \t]*(?:Failed|Delayed) address(?:es)?:(?P<listed>[^\n]*(?:\n[ \t]+[^\n]*@[^\n]*)*)", re.M)
+FAILED = re.compile(r"^[ \t]*(?:Failed|Delayed) address(?:es)?:(?P<listed>[^\n]*(?:\n[ \t][^\n]*@[^\n]*)*)", re.M)
 SENT = re.compile(r"^[^\n]{0,60}--> ([A-Za-z]{4})", re.M)
 RECEIVED = re.compile(r"^[^\n]{0,60}<-- (?P<text>[45]\d\d[^\n]*)", re.M)
 OWN = re.compile(r"^[^\n]{0,40}[:\t ]\* +(?P<text>[^\n]*)", re.M)

@@ -27,8 +27,8 @@ MARKERS = {
 }
 
 BLOCK = re.compile(
-    r"^[ \t]+Recipient address:[ \t]*(?P<recipient>\S+)[^\n]*\n"
-    r"(?:[ \t]+Original address:[ \t]*(?P<original>\S+)[^\n]*\n)?"
+    r"^[ \t]+Recipient address:[ \t]*(?P<recipient>\S++)[^\n]*\n"
+    r"(?:[ \t]+Original address:[ \t]*(?P<original>\S++)[^\n]*\n)?"
     r"(?:[ \t]+Reason:[ \t]*(?P<reason>[^\n]*)(?:\n|$))?"
     r"(?:[ \t]+Diagnostic code:[ \t]*(?:[\w-]{1,20};)?(?P<text>[^\n]*)(?:\n|$))?"
     r"(?:[ \t]+Remote system:[ \t]*(?:dns;)?[ \t]*(?P<rhost>[\w.-]+))?",

@@ -1,8 +1,8 @@
 """OpenSMTPD: bounce.c, its notices of failure, of delay and of success.
 
 The text has a line a recipient, `address: what was said`; since 5.9 there is a report, too, with neither host nor
-text in it and with a Status that is 5.0.0 or 4.0.0 where the reply had none. "Envelope expired" follows when the
-queue's time is out. Replies of several lines are cut to the last.
+text in it and with a Status that is 5.0.0 or 4.0.0 whatever the reply's. When the queue's time is out the last notice
+says "Envelope expired", and calls itself one of delay all the same.
 Source: usr.sbin/smtpd/bounce.c, usr.sbin/smtpd/mta.c, usr.sbin/smtpd/queue.c.
 """
 
@@ -38,4 +38,9 @@ def attempts(message: Message) -> Iterator[Attempt]:
         return
     action = next((action for words, action in ACTIONS if words in message.lead), "failed")
     for entry in ENTRY.finditer(message.lead):
-        yield Attempt(recipient=entry["recipient"], text=entry["text"], action=action)
+        expired = entry["text"] == "Envelope expired"
+        yield Attempt(
+            recipient=entry["recipient"],
+            text=entry["text"],
+            action="failed" if expired else action,
+        )

@@ -42,7 +42,7 @@ RULER = re.compile(
     r"^[ \t]*----- (?:The following addresses ([^\n]{1,100}?)|(Transcript of session) [^\n]{1,100}?) -----[ \t]*$", re.M
 )
 LISTED = re.compile(r"^(?P<address>[^\s(][^\n]*)(?P<notes>(?:\n[ \t]+[^\n]*)*)", re.M)
-REASON = re.compile(r"\(reason: ([^\n]*)\)[ \t]*$", re.M)
+REASON = re.compile(r"\(reason: ([^\n]{0,1000})\)[ \t]*$", re.M)
 EXPANDED = re.compile(r"\(expanded from: <?([^<>()\n]{1,320})>?\)")
 EVENT = re.compile(
     r"^(?:\.\.\. )?while talking to (?P<host>[^\s:]{1,255}?)\.?:"
@@ -52,6 +52,9 @@ EVENT = re.compile(
     r"|^(?P<last>[45]\d\d [^\n]*|Message could not be delivered for [^\n]*)",
     re.M | re.I,
 )
+HOST = re.compile(r"\b(?:by|with|from) ([\w-]{1,63}(?:\.[\w-]{1,63})+)\.?$")
+OUTPUT = 500
+"""Characters kept of what a local mailer wrote before it failed."""
 ACTIONS = (
     # What the ruler or the note behind an address says.
     ("permanent fatal", "failed"),
@@ -102,7 +105,8 @@ def attempts(message: Message) -> Iterator[Attempt]:
             stated = reason[1].strip() if reason else ""
             listed = clean(entry["address"]) or entry["address"].strip('"')
             original = clean(expanded[1]) if expanded else ""
-            said = session.about(entry["address"], stated)
+            action = next((action for words, action in ACTIONS if words in f"{heading} {entry['address']}"), "")
+            said = session.about(entry["address"], stated) if action in ("failed", "delayed", "") else Said()
             found = True
             yield Attempt(
                 # The report calls the address as it was given Final-Recipient, and so do we.
@@ -111,7 +115,7 @@ def attempts(message: Message) -> Iterator[Attempt]:
                 text=said.text or stated,
                 command=said.command,
                 rhost=said.host,
-                action=next((action for words, action in ACTIONS if words in f"{heading} {entry['address']}"), ""),
+                action=action,
             )
     # Without these it is a notice of a Sendmail before 8.
     if not found and (message.report or "The original message was received at " in message.lead):
@@ -146,7 +150,9 @@ def read(transcript: str) -> Transcript:
     found = Transcript()
     host = command = ""
     reply: Said | None = None
+    end = 0
     for event in EVENT.finditer(transcript):
+        output, end = transcript[end : event.start()].strip(), event.end()
         if event["host"]:
             host, command, reply = event["host"], "", None
         elif event["sent"]:
@@ -158,8 +164,14 @@ def read(transcript: str) -> Transcript:
                 found.replies.append(reply)
         elif event["address"]:
             own = event["own"] if event["own"][:1].isdigit() and not event["word"][:3].isdigit() else event["word"]
-            found.of[event["address"].lower()] = reply or Said(own, host)
+            # Without a reply it is the local mailer's word, or that on a host which could not be reached.
+            found.of[event["address"].lower()] = reply or Said(f"{output[:OUTPUT]}\n{own}".strip(), _host(own))
             reply = None
         else:
             found.last = event["last"]
     return found
+
+
+def _host(word: str) -> str:
+    match = HOST.search(word)
+    return match[1] if match else ""
