@@ -2,21 +2,23 @@
 --
 --     mysql DATABASE < schema.sql         (SQLite needs nothing: the parser makes its table from this file)
 --
--- What stands in /*! ... */ is for MySQL and MariaDB; to SQLite it is a comment. An empty value is NULL.
+-- What stands in /*! ... */ is for MySQL and MariaDB; to SQLite it is a comment. Where SQLite needs words of its own they
+-- stand between ' */ and /*! ', which makes them a text of no consequence to the other two. An empty value is NULL.
 --
 -- The least rights: the parser adds rows, a reader looks at them.
 --
 --     CREATE USER 'bounce'@'localhost' IDENTIFIED BY '...';
---     GRANT SELECT, INSERT, UPDATE (id) ON DATABASE.bouncemails TO 'bounce'@'localhost';
+--     GRANT SELECT, INSERT, UPDATE ON DATABASE.bouncemails TO 'bounce'@'localhost';
 --     CREATE USER 'reader'@'localhost' IDENTIFIED BY '...';
 --     GRANT SELECT ON DATABASE.bouncemails TO 'reader'@'localhost';
 --
--- UPDATE (id) is what ON DUPLICATE KEY UPDATE id = id asks for; nothing is ever updated.
+-- UPDATE is what ON DUPLICATE KEY UPDATE id = id asks for, in MariaDB on all columns; nothing is ever updated.
 
 CREATE TABLE IF NOT EXISTS bouncemails (
     id              INTEGER /*! UNSIGNED AUTO_INCREMENT */ PRIMARY KEY,
     timestamp       BIGINT,        -- when the mail failed: seconds since 1970, UTC
-    recipient       VARCHAR(320),  -- who was not reached: 64 octets, @, 255 octets (RFC 5321 section 4.5.3.1)
+    -- who was not reached: 64 octets, @, 255 octets (RFC 5321 section 4.5.3.1)
+    recipient       VARCHAR(320) /*! COMMENT 'in SQLite */ COLLATE NOCASE /*!' */,
     addresser       VARCHAR(320),  -- envelope sender of the mail that failed
     timezone_offset VARCHAR(32),   -- of the bounce's Date: +0900
     delivery_status VARCHAR(32),   -- enhanced status code (RFC 3463): 5.1.1
@@ -44,8 +46,10 @@ CREATE TABLE IF NOT EXISTS bouncemails (
     -- SHA-256 in hex of the mail's bytes, a NUL, and the row's place in the mail ("0", "1", ...)
     digest          CHAR(64) /*! CHARACTER SET ascii COLLATE ascii_bin */,
     inserted_at     DATETIME DEFAULT CURRENT_TIMESTAMP,  -- UTC, as the parser's session is
+    trusted         INTEGER NOT NULL DEFAULT 1,  -- 0: may be forged; such a row suppresses nobody
     CONSTRAINT once UNIQUE (digest),
     -- Indexes for look-ups. Inside CREATE TABLE the three databases share one word for an index: UNIQUE.
-    CONSTRAINT by_recipient UNIQUE (recipient, timestamp, digest),
+    CONSTRAINT by_recipient UNIQUE (recipient, reason, timestamp, digest),
+    CONSTRAINT by_destination UNIQUE (destination, reason, digest),
     CONSTRAINT by_timestamp UNIQUE (timestamp, digest)
 ) /*! ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_520_ci */;

@@ -1,7 +1,9 @@
-"""A database's URL -> an engine set up as we need it; a database's error -> what a run makes of it."""
+"""A database's URL -> an engine set as the parser needs it; a database's error -> what a run makes of it."""
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -9,70 +11,79 @@ from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError
 
 from bouncemails.config import ConfigError
 
+SCHEMA = next((file for up in Path(__file__).parents[:2] if (file := up / "schema.sql").exists()), Path("schema.sql"))
+"""In a clone it stands beside the scripts, in an installed package beside this file."""
+
+MYSQL = {
+    "charset": "utf8mb4",
+    "connect_timeout": 10,
+    "read_timeout": 120,  # seconds; longer than innodb_lock_wait_timeout, 50
+    "write_timeout": 120,
+    # Strict: a value that is too long is an error, never cut unsaid.
+    "init_command": "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
+}
+SQLITE = {"timeout": 30}
+
+# Server error numbers: https://dev.mysql.com/doc/mysql-errors/en/server-error-reference.html
+NO_TABLE = 1146
+WRONG_CONFIG = {1044, 1045, 1049, 1142, 1143, 1698}
+"""No right to the database, wrong password, no such database, no right to the table or a column of it."""
+LOCKED = {1205, 1213}
+"""Lock wait timeout, deadlock: the transaction is to be tried again."""
+
 
 class AwayError(ConnectionError):
-    """The database cannot be reached, or cannot work now; nothing of the transaction was kept."""
+    """The database cannot be reached, or cannot work now; nothing of the transaction is there, or all of it."""
 
 
 class RefusedError(ValueError):
-    """The database does not take one of the rows; nothing of the transaction was kept."""
+    """The database does not take one of the rows; nothing of the transaction is there."""
 
 
-def engine(url: sa.URL) -> sa.Engine:
+def open_engine(url: sa.URL) -> sa.Engine:
+    """An engine for MySQL, MariaDB or SQLite; it connects when used. ConfigError: another database, no driver."""
     backend = url.get_backend_name()
     if backend not in ("sqlite", "mysql", "mariadb"):
         raise ConfigError(f"[database] url: {backend} is none of mysql, mariadb, sqlite")
-    settings: dict[str, object] = {"timeout": 30}
-    if backend != "sqlite":
-        settings = {
-            "charset": "utf8mb4",
-            "connect_timeout": 10,
-            "read_timeout": 120,  # longer than innodb_lock_wait_timeout, 50 s
-            "write_timeout": 120,
-            # Strict: a value too long is an error, never cut unsaid.
-            "init_command": "SET time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'",
-        }
-        settings = {key: value for key, value in settings.items() if key not in url.query}
-        if url.password:  # PyMySQL sends a str as Latin-1, the servers' own clients send UTF-8
-            settings["password"] = url.password.encode()
+    settings: dict[str, object] = {**(SQLITE if backend == "sqlite" else MYSQL)}
+    settings = {key: value for key, value in settings.items() if key not in url.query}
+    if backend != "sqlite" and url.password:
+        settings["password"] = url.password.encode()  # PyMySQL sends a str as Latin-1, the servers' clients UTF-8
     try:
-        engine = sa.createengine(url, connect_args=settings, pool_pre_ping=True, hide_parameters=True)
+        engine = sa.create_engine(url, connect_args=settings, pool_pre_ping=True, hide_parameters=True)
     except (ArgumentError, ImportError) as error:
         raise ConfigError(f"[database] url: {url}: {error}") from None
     if backend == "sqlite":
-        sa.event.listen(engine, "connect", _sqlite_settings)
+        sa.event.listen(engine, "connect", _set_sqlite)
     return engine
 
 
-def _sqlite_settings(connection: Any, _: object) -> None:
+def _set_sqlite(connection: Any, _: object) -> None:
     connection.execute("PRAGMA journal_mode = WAL")  # readers do not wait for the parser
     connection.execute("PRAGMA synchronous = FULL")  # what is committed is on the disk
 
 
-LOCKED = {1205, 1213}
-"""Lock wait timeout, deadlock: the transaction is to be tried again."""
-NO_RIGHT = {1044, 1045, 1049, 1142, 1143, 1698}
-"""No right to the database, wrong password, no such database, no right to the table or column."""
-NO_TABLE = 1146
-
-
 def number(error: DBAPIError) -> int:
     """The server's error number; 0 where there is none, as in SQLite."""
-    number = error.orig.args[0] if error.orig and error.orig.args else 0
-    return number if isinstance(number, int) else 0
+    args = error.orig.args if error.orig else ()
+    return args[0] if args and isinstance(args[0], int) else 0
 
 
-def meaning(error: DBAPIError, url: sa.URL, connecting: bool = False) -> Exception:
-    """What the run makes of a database's error, with the database named and no password shown."""
-    text = f"[database] url: {url}: {error.orig.args[-1] if error.orig and error.orig.args else error.orig!r}"
-    number = number(error)
-    if number == NO_TABLE:
-        return ConfigError(_no_table(url))
-    unusable = connecting and url.get_backend_name() == "sqlite" and "locked" not in text
-    if number in NO_RIGHT or unusable:
+def meaning(error: DBAPIError, url: sa.URL, connecting: bool = False) -> ConfigError | RefusedError | AwayError:
+    """The error as this project's own: one line that names the database and shows no password."""
+    args = error.orig.args if error.orig else ()
+    text = f"[database] url: {url}: {args[-1] if args else type(error.orig).__name__}"
+    if number(error) == NO_TABLE:
+        return ConfigError(no_table(url))
+    no_database = connecting and url.get_backend_name() == "sqlite" and "locked" not in text
+    if number(error) in WRONG_CONFIG or no_database:
         return ConfigError(text)
     if isinstance(error, DataError | IntegrityError):
         return RefusedError(text)
     return AwayError(text)
 
 
+def no_table(url: sa.URL) -> str:
+    """What to do about an absent table."""
+    command = f"mysql {shlex.quote(url.database or 'DATABASE')} < {shlex.quote(str(SCHEMA))}"
+    return f"[database] url: {url}: there is no table bouncemails; make it: {command}"

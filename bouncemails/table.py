@@ -9,27 +9,22 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
-import shlex
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import mysql, sqlite
-from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchTableError
+from sqlalchemy.exc import DBAPIError, NoSuchTableError
 
 from bouncemails.config import ConfigError
+from bouncemails.database import LOCKED, SCHEMA, meaning, no_table, number, open_engine
 from sisimai import Fact
 
 log = logging.getLogger(__name__)
 
-SCHEMA = next(
-    (file for up in Path(__file__).parents[:2] if (file := up / "schema.sql").exists()), Path("schema.sql")
-)  # in a clone it stands beside the scripts, in a wheel beside this file
-
-MOMENT = sa.DateTime().with_variant(sqlite.DATETIME(truncate_microseconds=True), "sqlite")
+MOMENT = sa.DateTime().with_variant(sqlite.DATETIME(truncate_microseconds=True), "sqlite")  # type: ignore[no-untyped-call]
 
 NAME = "bouncemails"
 BOUNCEMAILS = sa.Table(
@@ -64,8 +59,10 @@ BOUNCEMAILS = sa.Table(
     sa.Column("origin", sa.Text),
     sa.Column("digest", sa.CHAR(64)),
     sa.Column("inserted_at", MOMENT, server_default=sa.func.current_timestamp()),
+    sa.Column("trusted", sa.Integer, nullable=False, server_default=sa.text("1")),
     sa.UniqueConstraint("digest", name="once"),
-    sa.UniqueConstraint("recipient", "timestamp", "digest", name="by_recipient"),
+    sa.UniqueConstraint("recipient", "reason", "timestamp", "digest", name="by_recipient"),
+    sa.UniqueConstraint("destination", "reason", "digest", name="by_destination"),
     sa.UniqueConstraint("timestamp", "digest", name="by_timestamp"),
 )
 ARTICLE = tuple(BOUNCEMAILS.columns.keys())[:24]
@@ -104,13 +101,18 @@ NEITHER = {"delivered", "feedback", "vacation"}
 Row = dict[str, Any]
 
 
-def row(fact: Fact, mail: bytes, place: int) -> Row:
-    """The Fact by column, None where it says nothing; `place` is its place among the Facts of `mail`, from 0."""
+def digest(mail: bytes, place: int) -> str:
+    """What a row is known by: SHA-256, in hex, of the mail's bytes, a NUL and the row's place in the mail, from 0."""
+    return hashlib.sha256(b"%b\0%d" % (mail, place)).hexdigest()
+
+
+def row(fact: Fact, digest: str) -> Row:
+    """The Fact by column, None where it says nothing."""
     return {
         **{column: getattr(fact, field) or None for column, field in FIELDS.items()},
         "softbounce": -1 if fact.reason in NEITHER else int(not fact.hardbounce),
         "bounced_at": _utc(fact.timestamp),
-        "digest": hashlib.sha256(b"%b\0%d" % (mail, place)).hexdigest(),
+        "digest": digest,
     }
 
 
@@ -145,7 +147,7 @@ class Table:
         """Adds, in one transaction, the rows that are not there yet; returns how many these were.
 
         A value longer than its column is cut at a character, and the log says so. Raises AwayError and RefusedError
-        (no row was added then) and ConfigError (a right or the table is missing).
+        (no row was added then, of AwayError at most all) and ConfigError (a right or the table is missing).
         """
         distinct = {row["digest"]: self._fit(row) for row in rows}
         for pause in (0.05, 0.2, 1.0, None):
@@ -153,8 +155,8 @@ class Table:
                 with self._engine.begin() as connection:
                     return self._insert(connection, distinct)
             except DBAPIError as error:
-                if pause is None or _number(error) not in LOCKED:
-                    raise _meaning(error, self._engine.url) from None
+                if pause is None or number(error) not in LOCKED:
+                    raise meaning(error, self._engine.url) from None
                 time.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - so that two do not meet again
         raise AssertionError("the last pause is None")
 
@@ -221,13 +223,13 @@ def connect(url: sa.URL) -> Table:
 
     Raises AwayError (try again later) and ConfigError (no such database or table, no right to it).
     """
-    engine = _engine(url)
+    engine = open_engine(url)
     try:
         if url.get_backend_name() == "sqlite":
             _create(engine)
         return _reflect(engine)
     except DBAPIError as error:
-        raise _meaning(error, url, connecting=True) from None
+        raise meaning(error, url, connecting=True) from None
 
 
 def _create(engine: sa.Engine) -> None:
@@ -243,7 +245,7 @@ def _reflect(engine: sa.Engine) -> Table:
     try:
         columns = inspector.get_columns(NAME)
     except NoSuchTableError:
-        raise ConfigError(_no_table(engine.url)) from None
+        raise ConfigError(no_table(engine.url)) from None
     charsets = {} if engine.dialect.name == "sqlite" else _charsets(engine)
     bounds = {
         column["name"]: _bound(column["type"], engine.dialect.name, charsets.get(column["name"], "utf8mb4"))
@@ -269,11 +271,11 @@ def _uniques(inspector: sa.Inspector) -> list[list[str | None]]:
 def _charsets(engine: sa.Engine) -> dict[str, str]:
     """Column -> the character set of its texts."""
     asked = sa.text(
-        "SELECT column_name, character_set_name FROM information_schema.columns"
+        "SELECT column_name AS name, character_set_name AS charset FROM information_schema.columns"
         " WHERE table_schema = DATABASE() AND table_name = :table AND character_set_name IS NOT NULL"
     )
     with engine.connect() as connection:
-        return {name: charset for name, charset in connection.execute(asked, {"table": NAME})}
+        return {row.name: row.charset for row in connection.execute(asked, {"table": NAME})}
 
 
 OCTETS = {"TINYTEXT": 2**8 - 1, "TEXT": 2**16 - 1, "MEDIUMTEXT": 2**24 - 1}
@@ -291,8 +293,3 @@ def _insert_once(dialect: str) -> sa.Insert:
     if dialect == "sqlite":
         return sqlite.insert(BOUNCEMAILS).on_conflict_do_nothing()
     return mysql.insert(BOUNCEMAILS).on_duplicate_key_update(id=BOUNCEMAILS.c.id)
-
-
-def _no_table(url: sa.URL) -> str:
-    command = f"mysql {shlex.quote(url.database or 'DATABASE')} < {shlex.quote(str(SCHEMA))}"
-    return f"[database] url: {url}: there is no table bouncemails; make it: {command}"

@@ -6,7 +6,6 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-rm -f .mysql/unavailable
 [ -d .mysql/root ] && exit 0
 if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
     echo 'test-mysql: fetching MySQL needs Debian and root; run it once as root' >&2
@@ -15,6 +14,7 @@ fi
 
 umask 022
 mkdir -p .mysql
+rm -f .mysql/unavailable
 eval "$(apt-config shell http_proxy Acquire::http::Proxy https_proxy Acquire::https::Proxy)"
 export http_proxy="${http_proxy-}" https_proxy="${https_proxy-}"
 mirror=$(apt-get indextargets --format '$(SITE)' 'Identifier: Packages' | grep '/debian/*$' | head -n 1)
