@@ -14,32 +14,36 @@ help:
 	@echo 'make bench-decode  mails a second, beside the Perl library from Debian'
 	@echo 'make clean       remove what the above made'
 
-$(VENV)/.made: pyproject.toml
+$(VENV)/.demo: pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo 'make: $(PYTHON) is missing: install Python 3.11 or later (Debian: apt-get install python3 python3-venv), or name one: make PYTHON=/path/to/python3' >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "make: $$($(PYTHON) -V) is too old: Python 3.11 or later is needed; name one: make PYTHON=/path/to/python3" >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo 'make: $(PYTHON) has no venv module: apt-get install python3-venv' >&2; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.demo
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,test]'
 	@touch $@
 
-demo: $(VENV)/.made
+demo: $(VENV)/.demo
 	@$(BIN)/python tests/demo.py
 
-test: $(VENV)/.made
+test: $(VENV)/.test
 	@tests/servers/install.sh
 	@$(MAKE) --no-print-directory check
 	$(BIN)/python -m pytest -n 2 -m 'not mysql' $(PYTEST)
 
-check: $(VENV)/.made
+check: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-test-mysql: $(VENV)/.made
+test-mysql: $(VENV)/.test
 	@tests/servers/install-mysql.sh
 	$(BIN)/python -m pytest -m mysql $(PYTEST)
 
-bench-decode: $(VENV)/.made
+bench-decode: $(VENV)/.demo
 	$(BIN)/python bench/decode.py
 
 clean:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+import textwrap
 import threading
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -122,11 +124,15 @@ def start_server() -> int:
 
 def rows() -> Table:
     """What is in the table."""
-    table = Table("recipient", "reason", "", "status", "reply", expand=True, row_styles=["", "on grey7"])
-    table.add_column("why", ratio=1, no_wrap=True)
+    table = Table(
+        "recipient", "reason", "", "reply, status", "why", box=box.SIMPLE_HEAD, expand=True, padding=(0, 1, 0, 0)
+    )
+    table.columns[0].overflow = "fold"
+    table.columns[4].ratio = 1
     found = sqlite3.connect(DEMO / "bouncemails.sqlite").execute(ASKED)
     for recipient, reason, softbounce, status, reply, why in found:
-        table.add_row(recipient, reason, HARDNESS[softbounce], status, reply, Text(why or ""))
+        codes = Text(" ".join(filter(None, (reply, status))))
+        table.add_row(recipient, reason, HARDNESS[softbounce], codes, Text(textwrap.shorten(why or "", 110)))
     return table
 
 
