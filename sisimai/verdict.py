@@ -17,6 +17,8 @@ INTERNAL = {
     "emailtoolarge": 934, "mailererror": 939, "networkerror": 944, "expired": 947, "blocked": 971, "requireptr": 973,
     "failedstarttls": 976, "spamdetected": 980,
 }  # fmt: skip
+SCANNED = {"spamdetected", "virusdetected"}
+"""What a filter finds; it says so under any code."""
 UNROUTEABLE = "'unrouteable address'"
 """Exim's words for an unknown user of its own domains, and for a domain that has no mail host."""
 ABOUT_OTHERS = {"userunknown", "hostunknown", "hasmoved", "suspend", "filtered", "rejected"}
@@ -29,11 +31,14 @@ BY_COMMAND = {
     "MAIL": "rejected",
 }
 VAGUE = {
-    # Codes of RFC 3463 that name a subject and no cause: they count after the command that was refused.
+    # Codes of RFC 3463 that name a subject and no cause, or do so where they are temporary: a mailbox may be busy, a
+    # system under maintenance. They count after the command that was refused.
     "5.1.0": "userunknown",
     "5.1.3": "userunknown",
     "5.1.4": "userunknown",
     "5.2.0": "filtered",
+    "4.2.1": "suspend",
+    "4.3.2": "systemerror",
     "5.3.0": "systemerror",
     "4.4.0": "networkerror",
     "5.4.0": "networkerror",
@@ -65,6 +70,7 @@ BY_REPLY = {
 URL = re.compile(r"\bhttps?: ?//[^\s<>\"')\]]{1,400}")
 ADDRESS = re.compile(r"""(?<![^\s<>()\[\]{},;:"'`«“‘\\])[^\s<>()\[\]{},;:"'\\@]{1,128}@[\w.-]{1,255}(?<![.-])""")
 IPADDR = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
+BLOCK_LIST = re.compile(r"\bblocked using [^;]{1,100};")
 ENCLOSED = re.compile(r"""[\[(]#[\])]|["'<(\[`«“‘]{1,3}@["'>)\]`»”’]{1,3}""")
 
 
@@ -82,10 +88,12 @@ class Verdict(NamedTuple):
 
 def normal(text: str) -> str:
     """A text as the phrases are written: lower case, single blanks, addresses as "@", IP addresses as "#", and without
-    URLs, whose words are not the reply's."""
+    what is not the reply's own: URLs, and what a block list says of its entry (Postfix, default_rbl_reply)."""
     text = " ".join(text.lower().split())
     if "//" in text:
         text = URL.sub("", text)
+    if "blocked using" in text and (listed := BLOCK_LIST.search(text)):
+        text = text[: listed.end()]
     if "@" in text:
         text = ADDRESS.sub("@", text)
     text = IPADDR.sub("#", text)
@@ -108,7 +116,7 @@ def judge(attempt: Attempt, destination: str = "", local: str = "") -> Verdict:
     text = normal(attempt.text)
     reason, rule = by_host(attempt, text, destination)
     if reason:
-        return Verdict(reason, "host table", rule)
+        return of_sender(Verdict(reason, "host table", rule), attempt.command)
     verdict = by_text(text, attempt.text, attempt.status)
     if attempt.more and (not verdict or verdict.step == "hint" or verdict.rule[1:3] == ".4"):
         hinted = verdict if verdict and verdict.step == "hint" else None
@@ -126,7 +134,8 @@ def by_text(text: str, raw: str, status: str, hinted: Verdict | None = None) -> 
             # X.4.X tells what came of it, such as that the time ran out, not why.
             reason = min(phrases, key=RANK.__getitem__)
         return Verdict(reason, "wording", f"reasons/{reason}.py: {phrases[reason]!r}")
-    if code in BY_STATUS:
+    scanned = code[:1] in ("5", "6") and not SCANNED.isdisjoint(hints)  # codes of the protocol and of the content
+    if code in BY_STATUS and status not in VAGUE and not scanned:
         return Verdict(BY_STATUS[code], "status code", status)
     if hinted:
         return hinted
@@ -138,13 +147,23 @@ def by_text(text: str, raw: str, status: str, hinted: Verdict | None = None) -> 
     return None
 
 
+def of_sender(verdict: Verdict, command: str) -> Verdict:
+    """The same where a recipient had been named; before, words about an address are about the sender, or the client."""
+    if verdict.reason not in ABOUT_OTHERS or command not in BY_COMMAND or verdict.reason == BY_COMMAND[command]:
+        return verdict
+    return Verdict(BY_COMMAND[command], verdict.step, f"{verdict.rule} in reply to {command}")
+
+
 def in_context(verdict: Verdict, attempt: Attempt, destination: str, local: str) -> Verdict:
     """The verdict on a wording, in the light of what was refused, and where."""
     reason, step, rule = verdict
     command, reply = attempt.command, attempt.reply
-    if reason in ABOUT_OTHERS and command in BY_COMMAND:
-        # No recipient had been named yet: the words are about the sender, or the client.
-        return Verdict(BY_COMMAND[command], step, f"{rule} in reply to {command}")
+    about = of_sender(verdict, command)
+    if about is not verdict:
+        return about
+    if reason == "networkerror" and reply[:1] == "5" and BY_COMMAND.get(command) == "blocked":
+        # "Connection refused", says who was reached.
+        return Verdict("blocked", step, f"{rule} in reply to {command}")
     if reason == "userunknown" and command == "DATA" and not attempt.status.startswith(("5.1.", "4.1.")):
         return Verdict("filtered", step, f"{rule} after the address had been accepted")
     if reason == "userunknown" and step == "hint" and reply[:1] == "4":
@@ -168,6 +187,8 @@ def without_words(attempt: Attempt) -> Verdict:
     """The reason of an attempt whose words tell nothing."""
     command, reply, status = attempt.command, attempt.reply, attempt.status
     final = reply[:1] == "5" or (not reply and status[:1] == "5")
+    if BY_REPLY.get(reply) == "securityerror":
+        return Verdict("securityerror", "reply code", reply)
     if command in BY_COMMAND and final:
         return Verdict(BY_COMMAND[command], "command", f"{reply} to {command}")
     if status in VAGUE:
@@ -177,7 +198,8 @@ def without_words(attempt: Attempt) -> Verdict:
     if attempt.diagnostictype == "X-UNIX":
         return Verdict("mailererror", "command", "a local program's words")
     if reply in BY_REPLY:
-        return Verdict(BY_REPLY[reply], "reply code", reply)
+        unknown_late = BY_REPLY[reply] == "userunknown" and command == "DATA"
+        return Verdict("filtered" if unknown_late else BY_REPLY[reply], "reply code", reply)
     if attempt.action == "delayed":
         return Verdict("expired", "nothing", "delayed, and no word why")
     return Verdict("onhold" if attempt.text else "undefined", "nothing", "")
@@ -197,8 +219,9 @@ def internal_status(reason: str, temporary: bool) -> str:
 
 def match(text: str) -> Verdict | None:
     """The verdict on a bare text, such as a reply or a line of a log; None when it tells nothing."""
-    text = join_reply(" ".join(text.split()))
+    text = " ".join(text.split())
     reply = find_reply(text)
+    text = join_reply(text)
     attempt = Attempt(text=text, status=find_status(text, reply), reply=reply)
     verdict = judge(attempt)
     return None if verdict.step == "nothing" else verdict

@@ -100,6 +100,10 @@ def test_second_half_must_be_near() -> None:
     assert by_wording("user " + "x " * 60 + "not found")[0] == {}
 
 
+def test_where_the_second_half_is_missing_a_shorter_beginning_is_tried() -> None:
+    assert "rejected" in by_wording("your sender address could not be verified")[0]
+
+
 @pytest.mark.parametrize(
     "text", ["550 no, says spam-filter.example.com", "550 see virus.example.org", "550 see https://spam.example/virus"]
 )

@@ -50,6 +50,20 @@ def test_normal(text: str, normalised: str) -> None:
         ("RCPT", "550 mailbox unavailable", "5.2.2", "mailboxfull"),
         ("DATA", "550 blocked", "5.7.1", "blocked"),
         ("RCPT", "450 mailbox unavailable", "4.2.0", "onhold"),
+        # A temporary code tells less than the same code where it is final.
+        ("RCPT", "450 please come back later", "4.2.1", "expired"),
+        ("RCPT", "450 not today", "4.2.1", "suspend"),
+        ("RCPT", "550 please come back later", "5.2.1", "suspend"),
+        # What a filter found counts before the code of the protocol that it chose.
+        ("DATA", "554 virus e-mail refused", "5.6.4", "virusdetected"),
+        ("DATA", "554 media type refused", "5.6.4", "contenterror"),
+        # Who answers was reached.
+        ("CONN", "550 connection refused", "", "blocked"),
+        ("", "connection refused", "4.4.1", "networkerror"),
+        # A reply that names its cause, before the command.
+        ("MAIL", "530 sign in", "5.7.1", "securityerror"),
+        # A reply about an address, after it had been accepted.
+        ("DATA", "553 no", "", "filtered"),
         # That it is not tried again follows from the refusal.
         (
             "EHLO",
@@ -74,6 +88,20 @@ def test_what_stands_elsewhere_in_the_notice_counts_when_the_reply_tells_nothing
 
 def test_format_counts_before_all() -> None:
     assert judge(Attempt(text="550 user unknown", reason="vacation")).reason == "vacation"
+
+
+def test_what_a_block_list_says_of_its_entry_is_not_the_replys_word() -> None:
+    reply = (
+        "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example.net; sent a virus as spam"
+    )
+    assert judge(Attempt(text=reply, command="RCPT", reply="554", status="5.7.1")).reason == "blocked"
+
+
+def test_provider_says_it_of_the_sender_too() -> None:
+    reply = Attempt(text="501 Bad address syntax", reply="501", rhost="mx3.qq.com", command="RCPT")
+    assert judge(reply).reason == "userunknown"
+    reply.command = "MAIL"
+    assert judge(reply).reason == "rejected"
 
 
 def test_page_that_the_reply_refers_to() -> None:

@@ -21,6 +21,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "length of data content is achieved the maximum": ("emailtoolarge", CODES),
     "length of attach is achieved the maximum": ("emailtoolarge", CODES),
     "number of attachments is achieved the maximum": ("emailtoolarge", CODES),
+    "number of rcpts is over size": ("ratelimited", CODES),
     "mailbox is full": ("mailboxfull", CODES),
     "virus infected mail rejected": ("virusdetected", CODES),
     "isn't allowed to send email": ("rejected", CODES),

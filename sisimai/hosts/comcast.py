@@ -7,6 +7,7 @@ SIGNS = ("postmaster.comcast.net",)
 PHRASES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("bl0000", "bl0001", "es0000"), ("blocked", CODES)),
     **dict.fromkeys(("rl0000", "cl0000"), ("ratelimited", CODES)),
+    "comcast block for spam": ("blocked", CODES),
     "not our customer": ("userunknown", CODES),
 }
 STATUS: dict[str, tuple[str, str]] = {}

@@ -37,6 +37,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "dialup": ("blocked", GMX),
     "dynamic ip": ("blocked", GMX),
     "rate limit reached": ("ratelimited", WEBDE),
+    "user has too many messages": ("mailboxfull", WEBDE),
     "too many connections": ("ratelimited", GMX),
     "too many messages": ("ratelimited", GMX),
     "spf policy": ("authfailure", WEBDE),

@@ -76,6 +76,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "bad credentials": ("securityerror", ERRORS),
     "authentication required": ("securityerror", ERRORS),
     "no identity changes permitted": ("securityerror", ERRORS),
+    "sender address @ is not a valid rfc": ("rejected", ERRORS),
+    "is not a valid rfc": ("syntaxerror", ERRORS),
     "smtp protocol violation": ("syntaxerror", ERRORS),
 }
 STATUS: dict[str, tuple[str, str]] = {

@@ -16,7 +16,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "rejected by header based manually blocked senders": ("rejected", CODES),
     "blocked senders": ("rejected", CODES),
     "envelope blocked": ("rejected", CODES),
-    "sender address blocked": ("rejected", CODES),
+    # Of the IP address, says that page.
+    "sender address blocked": ("blocked", CODES),
     "internal resource temporarily unavailable": ("onhold", CODES),
     "internal resources are temporarily unavailable": ("onhold", CODES),
     "unable to process connection at this time": ("systemerror", CODES),

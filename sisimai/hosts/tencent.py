@@ -22,6 +22,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "dmarc check failed": ("authfailure", HELP),
     "dkim check failed": ("authfailure", HELP),
     "from header is missing or invalid": ("notcompliantrfc", HELP),
+    "domain may not exist": ("rejected", HELP),
     "bad address syntax": ("userunknown", HELP),
     "收件人空间不足": ("mailboxfull", HELP),
     "该用户不存在": ("userunknown", HELP),

@@ -39,7 +39,7 @@ SIGNS = (
     "[ts03]",
     "yahooinc.com",
     "verizonmedia.com",
-    "delivery error: dd ",
+    "554 delivery error:",
 )
 PHRASES: dict[str, tuple[str, str]] = {
     **{f"[tss{code:02}]": ("badreputation", CODES) for code in range(1, 21)},
@@ -55,6 +55,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "connections will not be accepted from": ("blocked", CODES),
     "sender is unauthenticated": ("authfailure", CODES),
     "requires all senders to authenticate": ("authfailure", CODES),
+    "message not allowed - headers are not rfc compliant": ("notcompliantrfc", CODES),
+    "message not allowed - [": ("policyviolation", CODES),
     "not accepted for policy reasons": ("policyviolation", CODES),
     "this user doesn't have a": ("userunknown", OLD),
     "dd not a valid recipient": ("userunknown", OLD),
@@ -66,6 +68,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     "excessive unknown recipients": ("blocked", CODES),
     "possible forgery or deactivated due to abuse": ("rejected", CODES),
     "too many recipients": ("ratelimited", CODES),
+    "is no longer valid": ("userunknown", OLD),
+    "temporary domain failure": ("systemerror", CODES),
     "internal error reading data": ("systemerror", CODES),
 }
 STATUS: dict[str, tuple[str, str]] = {

@@ -6,6 +6,7 @@ HOSTS = ("zoho.com", "zoho.eu", "zoho.in", "zoho.jp", "zohomail.com", "zohocorp.
 SIGNS: tuple[str, ...] = ()
 PHRASES: dict[str, tuple[str, str]] = {
     "email policy violation detected": ("policyviolation", CODES),
+    "delivery failure policy error": ("policyviolation", CODES),
     "mailpolicy violation": ("policyviolation", CODES),
     "unusual sending activity detected": ("ratelimited", CODES),
     "email outgoing blocked": ("rejected", CODES),

@@ -112,12 +112,10 @@ def by_wording(text: str) -> tuple[dict[str, str], dict[str, str]]:
         end = start + len(wording)
         if end <= reach:
             continue
-        reason = BY_PHRASE.get(wording, "")
-        if wording in _SECOND:
-            reason, wording = _with_gap(text, wording, end) or (reason, wording)
+        reason, phrase = _begun(text, wording, start)
         if reason:
             reach = end
-            phrases.setdefault(reason, wording)
+            phrases.setdefault(reason, phrase)
         elif wording in BY_HINT and end > hinted and not _in_name(text, start, end):
             hinted = end
             hints.setdefault(BY_HINT[wording], wording)
@@ -136,10 +134,25 @@ def by_links(urls: str) -> dict[str, str]:
     return {BY_HINT[w]: w for w in _FIND.findall(urls) if w.startswith("//")}
 
 
+def _begun(text: str, wording: str, start: int) -> tuple[str, str]:
+    """The reason and the phrase that a wording is or begins; where its second half is missing, a shorter one's."""
+    while wording:
+        found = _with_gap(text, wording, start + len(wording)) if wording in _SECOND else None
+        if found:
+            return found
+        if wording in BY_PHRASE or wording in BY_HINT:
+            return BY_PHRASE.get(wording, ""), wording
+        wording = wording.rpartition(" ")[0]
+    return "", ""
+
+
 def _with_gap(text: str, first: str, end: int) -> tuple[str, str] | None:
     """The reason and the phrase, where a second half follows the first; the nearest of several, then the longest."""
-    following = text[end : end + GAP]
-    found = [(at, -len(second), second, why) for second, why in _SECOND[first] if (at := following.find(second)) >= 0]
+    found = [
+        (at, -len(second), second, why)
+        for second, why in _SECOND[first]
+        if (at := text.find(second, end, end + GAP + len(second))) >= 0
+    ]
     if not found:
         return None
     _, _, second, reason = min(found)

@@ -35,8 +35,8 @@ PHRASES: dict[str, str] = {
     "评分过低": "Netease 163.com",
 }
 HINTS: dict[str, str] = {
-    "reputation": "sites' own words",
-    "complaints": "sites' own words",
+    "reputation": "hardwaresecrets article",
+    "complaints": "MailChannels support page",
     "//senderscore.org": "Return Path Sender Score",
     "//www.senderbase.org": "Cisco IronPort",
     "//www.talosintelligence.com": "Cisco Talos",

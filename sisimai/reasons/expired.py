@@ -60,6 +60,10 @@ PHRASES: dict[str, str] = {
     "タイムアウト": "sites' own words",
     "投递超时": "Netease 163.com",
     "连接超时": "Tencent QQ Mail error guide",
+    "too many failures": "Haraka outbound: Too many failures",
+    "tried all mxs": "Haraka outbound",
+    "tiempo de entrega vencido": "Spanish notices of Notes",
+    "still undelivered": "Sendmail queue.c: Warning: message still undelivered after 4 hours",
 }
 HINTS: dict[str, str] = {
     "been queued": "sites' own words",
@@ -68,6 +72,10 @@ HINTS: dict[str, str] = {
     "did not respond": "sites' own words",
     "has been delayed": "Microsoft SMTP service notice; Google",
     "timed out": "sites' own words",
-    "timeout": "sites' own words",
+    "timeout": "GoDaddy help page",
     "expired": "sites' own words",
+    "try again later": "RFC 5321 section 4.2.1 on 4yz replies, in the words of most MTAs",
+    "try later": "MacHighway help page",
+    "come back later": "sites' own words",
+    "now giving up": "sites' own words",
 }

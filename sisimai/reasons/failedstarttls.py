@@ -43,6 +43,7 @@ PHRASES: dict[str, str] = {
     "requires tls": "sites' own words",
     "tls required but not supported": "OpenSMTPD mta_session.c",
     "peer certificate": "OpenSSL; OpenSMTPD",
+    "encryption too weak": "Sendmail proto.m4, TLS_connection",
 }
 HINTS: dict[str, str] = {
     "tls connection": "sites' own words",

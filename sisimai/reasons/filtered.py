@@ -31,12 +31,14 @@ PHRASES: dict[str, str] = {
     "denied by recipient": "sites' own words",
     "user does not accept": "sites' own words",
     "user ... blocked mail from": "sites' own words",
-    "user rejected": "sites' own words",
+    "user rejected": "Coremail support page",
     "user refused": "sites' own words",
     "not in whitelist": "sites' own words",
     "not on my whitelist": "sites' own words",
     "受信拒否": "NTT docomo; KDDI; SoftBank",
     "拒收": "Tencent QQ Mail error guide",
+    "doesn't want your": "Interia help page: Recipient doesn't want your mail",
+    "does not want your": "smtp-field-manual: The recipient definitively does not want your mail",
 }
 HINTS: dict[str, str] = {
     "sieve": "RFC 5429: Sieve reject and ereject",

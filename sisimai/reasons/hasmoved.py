@@ -10,7 +10,6 @@ PHRASES: dict[str, str] = {
     "address has moved": "sites' own words",
     "address was changed": "sites' own words",
     "destination mailbox has moved": "RFC 3463 X.1.6",
-    "destination address has moved": "sites' own words",
     "account has moved": "sites' own words",
     "has changed to @": "sites' own words",
     "user not local; please try": "RFC 5321 section 4.2.2, reply 551",
@@ -32,4 +31,9 @@ PHRASES: dict[str, str] = {
     "ha cambiado de dirección": "sites' own words",
     "адрес изменился": "sites' own words",
     "アドレスが変更": "sites' own words",
+}
+HINTS: dict[str, str] = {
+    "new address": "sites' own words",
+    "new email address": "sites' own words",
+    "new e-mail address": "sites' own words",
 }

@@ -42,6 +42,8 @@ PHRASES: dict[str, str] = {
     "internal software error": "sysexits.h EX_SOFTWARE",
     "mailer error": "Sendmail deliver.c; RFC 3463 X.2.4 in the words of MTAs",
     "mailing list expansion problem": "RFC 3463 X.2.4",
+    "local delivery failed": "Exim deliver.c",
+    "exited with": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "command output": "Postfix pipe_command.c, local(8)",

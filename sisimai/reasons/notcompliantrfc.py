@@ -40,6 +40,7 @@ PHRASES: dict[str, str] = {
     "lines too long": "Exim: message has lines too long for transport",
     "maximum allowed line length": "Exim configure.default: maximum allowed line length is 998 octets",
     "malformed message": "sites' own words",
+    "no date:": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "rfc 5322": "Google SMTP error messages, 550 5.7.1: not RFC 5322 compliant",

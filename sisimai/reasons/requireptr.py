@@ -28,7 +28,7 @@ PHRASES: dict[str, str] = {
     "ptr rr": "sites' own words",
     "ptr mismatch": "sites' own words",
     "ptr or a record": "sites' own words",
-    "no ptr": "sites' own words",
+    "no ptr": "Maddy",
     "missing ptr": "Google SMTP error messages",
     "invalid ptr": "sites' own words",
     "dns ptr": "GMX postmaster page",

@@ -25,13 +25,13 @@ PHRASES: dict[str, str] = {
     "auth error": "sites' own words",
     "client was not authenticated": "Exchange, 530 5.7.1",
     "client is not authenticated": "Exchange, 530 5.7.57",
-    "must authenticate": "sites' own words",
+    "must authenticate": "Stalwart",
     "must be authenticated": "Exchange NDR 5.7.1; GroupWise",
     "must login": "sites' own words",
     "must be logged in": "sites' own words",
     "need to authenticate": "sites' own words",
     "need authentication": "sites' own words",
-    "not authenticated": "sites' own words",
+    "not authenticated": "Exchange Online",
     "not logged in": "sites' own words",
     "please authenticate": "sites' own words",
     "please login": "sites' own words",
@@ -54,6 +54,7 @@ PHRASES: dict[str, str] = {
     "security conversion required": "RFC 3463 X.7.3",
     "password transition is needed": "RFC 4954; IANA X.7.12",
     "rrvs test cannot be completed": "RFC 7293; IANA X.7.19",
+    "invalid command: must issue an auth": "OpenSMTPD smtp_session.c: Must issue an AUTH command first",
 }
 HINTS: dict[str, str] = {
     "smtp auth": "RFC 4954; Symantec: Please turn on SMTP Authentication",

@@ -17,6 +17,8 @@ PHRASES: dict[str, str] = {
     "hard bounced previously": "sites' own words",
     "on our bounce list": "sites' own words",
     "does not wish to receive": "sites' own words",
+    "has unsubscribed": "MailChannels [UNS]",
+    "repeatedly bouncing": "MailChannels [RB]",
 }
 HINTS: dict[str, str] = {
     "suppressed": "SparkPost, Mailgun, Postmark: recipient suppressed",

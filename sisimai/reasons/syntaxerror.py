@@ -39,11 +39,14 @@ PHRASES: dict[str, str] = {
     "error: no valid recipients": "Postfix smtpd.c: 554 5.5.1 Error: no valid recipients",
     "bad recipient address syntax": "Postfix smtpd.c: 501 5.1.3 Bad recipient address syntax",
     "must contain a domain": "Exim rewrite and Sendmail: recipient address must contain a domain",
+    "violates rfc 821": "Courier courieresmtpd: Syntax error - your mail software violates RFC 821",
+    "address contains illegal character": "Amazon SES",
+    "parse error": "eYou: line parse error",
 }
 HINTS: dict[str, str] = {
     "bad syntax": "RFC 3463 X.1.3; Postfix smtpd.c: Bad recipient address syntax",
     "address syntax": "Postfix smtpd.c: 501 5.1.3 Bad recipient address syntax",
     "protocol error": "RFC 3463 X.5.0; Postfix smtp_trouble.c",
-    "protocol violation": "sites' own words",
+    "protocol violation": "sitepackage help page",
     "pipelining": "Exim; Postfix postscreen: improper command pipelining",
 }

@@ -22,4 +22,5 @@ HINTS: dict[str, str] = {
     "insufficient storage": "sites' own words",
     "insufficient space": "sites' own words",
     "system storage": "RFC 5321 section 4.2.2, reply 452",
+    "disk space": "sites' own words",
 }

@@ -39,6 +39,7 @@ PHRASES: dict[str, str] = {
     "ウィルス": "NIFTY; OCN",
     "病毒": "Tencent QQ Mail error guide",
     "바이러스": "Naver Mail",
+    "heuristics.phishing": "ClamAV names",
 }
 HINTS: dict[str, str] = {
     "virus scan": "sites' own words",
@@ -49,6 +50,7 @@ HINTS: dict[str, str] = {
     "malicious": "Google SMTP error messages; Mimecast; Proofpoint",
     "trojan": "ClamAV names",
     "clamav": "ClamAV",
-    "virus": "sites' own words",
+    "virus": "smtp-field-manual 552",
     "infected": "sites' own words",
+    "worm": "sites' own words",
 }

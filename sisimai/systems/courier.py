@@ -36,7 +36,7 @@ ENTRY = re.compile(
     re.M,
 )
 PEER = re.compile(r"^  ([^\n]*):[ \t]*$", re.M)
-SENT = re.compile(r"^ ?>>> ([A-Z]+)", re.M)
+SENT = re.compile(r"^ ?>>> (\(initial greeting\)|[A-Z]+)", re.M)
 REPLY = re.compile(r"^ ?<<< ?([^\n]*)", re.M)
 NETWORK = re.compile(r"^ ?\*\*\* ([^\n]*)", re.M)
 ACTIONS = {
@@ -55,11 +55,14 @@ def attempts(message: Message) -> Iterator[Attempt]:
             action = ACTIONS[entry["heading"]]
             continue
         said = entry["said"]
-        peer, sent = PEER.findall(said), SENT.findall(said)
+        peers = list(PEER.finditer(said))
+        if peers:
+            said = said[peers[-1].start() :]  # what came before was tried anew
+        sent = SENT.findall(said)
         yield Attempt(
             recipient=entry["recipient"],
             text="\n".join(REPLY.findall(said) or NETWORK.findall(said)),
-            command=sent[-1] if sent else "",
-            rhost=find_host(peer[-1]) if peer else "",
+            command=sent[-1].replace("(initial greeting)", "CONN") if sent else "",
+            rhost=find_host(peers[-1][1]) if peers else "",
             action=action,
         )

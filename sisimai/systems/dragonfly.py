@@ -23,7 +23,7 @@ MARKERS = {
 RECIPIENT = re.compile(r"^There was an error delivering your mail to <([^<>\n]{1,320})>\.", re.M)
 END = re.compile(r"^(?:Message headers follow|Original message follows)\.", re.M)
 REFUSED = re.compile(
-    r"\A(?P<rhost>\S+)(?: \[[^\]\n]*\]| host)? did not like our (?:final )?(?P<command>[A-Z]+)[^\n]*:[ \t]*\n", re.M
+    r"\A(?P<rhost>\S+)(?: \[[^\]\n]*\]| host)? did not like our (?:final )?(?P<command>[A-Z]+|connect)[^\n]*:[ \t]*\n", re.M
 )
 
 
@@ -39,6 +39,6 @@ def attempts(message: Message) -> Iterator[Attempt]:
         text=shown[refused.end() :] if refused else shown,
         shown=shown if refused else "",
         rhost=refused["rhost"] if refused and "." in refused["rhost"] else "",
-        command=refused["command"] if refused else "",
+        command=refused["command"].replace("connect", "CONN") if refused else "",
         action="failed",
     )

@@ -82,16 +82,24 @@ class Transcript:
     replies: list[Said] = field(default_factory=list)
     last: str = ""
     """Sendmail's last word on none in particular."""
+    whole: Said | None = None
+    """The reply that this word followed: it refused the mail for all."""
 
     def about(self, address: str, reason: str) -> Said:
-        """What was said of an address, for which the list above gives `reason`, or its first line."""
+        """What was said of an address, for which the list above gives `reason`, or its first line.
+
+        Of a long line the list has the beginning and the end, "..." between them.
+        """
+        reason = reason.partition("...")[0].rstrip()
         name = address.strip("<> ").lower()
         said = self.of.get(name) or self.of.get(name.partition("@")[0])
         if said and (not reason or said.text.startswith(reason)):
             return said
         first = [reply for reply in self.replies if reason and reply.text.startswith(reason)]
         # The status of a program is a bare number; Sendmail's own word on it says more.
-        return first[-1] if first else Said(self.last if not reason or reason.isdigit() else "")
+        if first:
+            return first[-1]
+        return (not reason and self.whole) or Said(self.last if not reason or reason.isdigit() else "")
 
 
 def attempts(message: Message) -> Iterator[Attempt]:
@@ -168,7 +176,7 @@ def read(transcript: str) -> Transcript:
             found.of[event["address"].lower()] = reply or Said(f"{output[:OUTPUT]}\n{own}".strip(), _host(own))
             reply = None
         else:
-            found.last = event["last"]
+            found.last, found.whole, reply = event["last"], reply, None
     return found
 
 
