@@ -56,7 +56,7 @@ def tidy(address: str) -> str:
         if "=" in local:
             local = LABEL.sub("", local)
         local = local.lstrip("*=.|#&~?!").removeprefix("--")
-    if not local or not domain or local.startswith("//"):
+    if not local or not domain or local.startswith("//") or local == "/":
         return ""
     return f"{local}@{domain}"
 

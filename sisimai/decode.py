@@ -86,6 +86,8 @@ def recognise(message: Message) -> Found:
     if message.kind == "disposition-notification":
         return _refused(message)
     who = speaker(message)
+    if who is Speaker.STRANGER and notice.is_personal(message):
+        who = Speaker.PERSON
     if message.loose and not (who is Speaker.SYSTEM or (who is Speaker.STRANGER and null_sender(message))):
         message.report = message.kind = ""
     if rfc5965.is_complaint(message):

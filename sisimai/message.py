@@ -46,7 +46,7 @@ RETURNED = re.compile(
     r"[ \t]*[-=_*#>]{2,}[ \t]*(?=[A-Z])(?:[\w',]+[ ]){0,6}?"
     r"(?:original (?:message|mail|e-?mail|headers?)|copy of (?:the|your)|"
     r"(?:un(?:sent|delivered)|returned|rejected|failed) (?:message|mail)|"
-    r"message headers?|mail headers?|message body|below this line|(?:this|next) line is)[^\n]*"
+    r"message headers?|mail headers?|message (?:body|contents)|below this line|(?:this|next) line is)[^\n]*"
     r"|[ \t]*(?:The )?(?:Original|Unsent|Undelivered|Returned) (?:message|mail)(?: headers?)? "
     r"(?:follows?|below|is below)\b[^\n]*"
     r"|(?=Return-Path:[ ]?<|Received:[ \t]+(?:from|by|\(|via|with)[ \t])"
@@ -55,6 +55,8 @@ RETURNED = re.compile(
     r")",
     re.M | re.I,
 )
+# The notice's own header, set once more above its words by cc:Mail, with a ruler under it.
+MEMO = re.compile(r"\s{0,9}(?:(?:From|Date|To|Cc|Subject)[ \t]*:[^\n]*\n){3,6}\n{0,2}[-=_]{10,}[ \t]*\n", re.I)
 LOOSE_REPORT = re.compile(
     r"^[ \t>]*(?:content-type:[ \t]*message/(?:global-)?delivery-status|"
     r"(?=(?:Reporting-MTA|Final-Recipient|Original-Recipient|Feedback-Type)[ \t]*:))",
@@ -228,6 +230,9 @@ class _Walk:
 
     def cut(self) -> None:
         message = self.message
+        memo = MEMO.match(message.lead)
+        if memo:
+            message.lead = message.lead[memo.end() :]
         lead, mark, returned = _cut_at(RETURNED, message.lead)
         if mark or returned:
             message.lead = lead

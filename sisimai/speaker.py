@@ -11,10 +11,11 @@ from sisimai.text import decode_words
 
 DAEMON = re.compile(
     r"mailer[-_. ]?daemon|mail[-_. ]?daemon|mail[-_. ]?(?:delivery|transfer)|po+st[-_. ]?master|mail[-_.]?admin|"
-    r"mail (?:administrator|system)|delivery (?:sub)?system|system (?:administrator|attendant)|microsoft exchange|"
+    r"mail[ _](?:administrator|system|router)|delivery (?:sub)?system|system (?:administrator|attendant)|"
+    r"microsoft exchange\W{0,3}<|microsoftexchange[0-9a-f]{8}|"
     r"\bmdaemon\b|\bbounce (?:handler|notif)|\bdelivery[-_]?(?:failure|report|status|notification|error)|"
     r"\bbounce[ds]?@|\bmmsc?\b|\bndr\b|internet mail (?:service|connector)|mail ?server|mail ?gateway|mta@|smtp@|"
-    r"\bmailer@|message transfer|email engine|\buucp\b|bounced[ -]?mail|メールサーバ|"
+    r"\bmailer@|message transfer|email engine|\buucp\b|bounced[ -]?mail|\bsympa\b|メールサーバ|"
     r"系统管理员|系統管理員|администратор почт",
     re.I,
 )
@@ -29,6 +30,17 @@ PROGRAM = re.compile(
     re.I,
 )
 """Programs with which people write mail: in X-Mailer or User-Agent."""
+TICKET = re.compile(r"\s*\[[^\]]{0,40}(?:#|ticket|case|bug|issue|request)[^\]]{0,40}\]", re.I)
+"""The mark of a helpdesk or a bug tracker at the beginning of a subject."""
+NAMED = re.compile(r"""['"]?([^\W\d_][\w.'-]*(?:,? [^\W\d_][\w.'-]*){1,3})['"]? <([^<>@]{1,64})@[^<>@]{1,255}>$""")
+MACHINE = re.compile(
+    r"mail|post|gateway|server|system|service|admin|support|team|deliver|list|robot|agent|manager|notif|bounce|mta|smtp|"
+    r"report|error|monitor|info|no.?reply",
+    re.I,
+)
+"""Words in the names under which programs write."""
+NAME = 3
+"""Letters by which a name is found in an address."""
 LISTS = ("list-id", "list-post", "list-unsubscribe", "x-mailman-version", "x-beenthere", "x-github-reason")
 ROBOT = re.compile(
     r"^(?:admin|administrator|root|system|service|support|robot|notify|notifications?|alerts?|info|do[-_.]?not[-_.]?reply|"
@@ -50,11 +62,24 @@ def speaker(message: Message) -> Speaker:
     sender = decode_words(headers.get("from", ""))
     if sender.strip(' "<>') == "" or DAEMON.search(sender) or "x-failed-recipients" in headers:
         return Speaker.SYSTEM
+    if headers.get("message-type", "").lower() == "delivery report":
+        return Speaker.SYSTEM  # A gateway to X.400: RFC 2156 section 2.3.1.2
     if is_reply(message) or "in-reply-to" in headers or not headers.keys().isdisjoint(LISTS):
+        return Speaker.PERSON
+    if TICKET.match(decode_words(headers.get("subject", ""))):
         return Speaker.PERSON
     if PROGRAM.search(headers.get("x-mailer", "") + headers.get("user-agent", "")):
         return Speaker.PERSON
-    return Speaker.STRANGER
+    return Speaker.PERSON if _has_name(sender) and not null_sender(message) else Speaker.STRANGER
+
+
+def _has_name(sender: str) -> bool:
+    """Whether it reads "Karl Kern <karl.kern@example.org>": given and family name, and one of them in the address."""
+    match = NAMED.match(sender)
+    if not match or MACHINE.search(match[1]):
+        return False
+    local = match[2].lower()
+    return any(name.lower()[:NAME] in local for name in match[1].split() if len(name) >= NAME)
 
 
 def is_reply(message: Message) -> bool:
@@ -66,6 +91,11 @@ def null_sender(message: Message) -> bool:
     """Whether the mail came from the null address, as notices must (RFC 3464 section 2)."""
     path = message.headers.get("return-path", "").strip()
     return path == "<>" or is_daemon(path.strip("<>"))
+
+
+def is_program(message: Message) -> bool:
+    """Whether the mail is from the name that only programs bear."""
+    return "daemon" in message.headers.get("from", "").lower()
 
 
 def is_automatic(message: Message) -> bool:

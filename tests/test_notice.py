@@ -35,6 +35,10 @@ def message(**parts: str) -> Message:
         ("<>", "", Speaker.SYSTEM),
         ("uwe@example.net", "X-Failed-Recipients: a@example.com\n", Speaker.SYSTEM),
         ("uwe@example.net", "", Speaker.STRANGER),
+        ("Uwe Kern <uwe.kern@example.net>", "", Speaker.PERSON),
+        ("Uwe Kern <uwe.kern@example.net>", "Return-Path: <>\n", Speaker.STRANGER),
+        ("Sms Gateway <sms@example.net>", "", Speaker.STRANGER),
+        ("uwe@example.net", "Message-Type: Delivery Report\n", Speaker.SYSTEM),
         ("root@example.net (Cron Daemon)", "", Speaker.STRANGER),
         ("uwe@example.net", "In-Reply-To: <1@example.org>\n", Speaker.PERSON),
         ("uwe@example.net", "List-Id: <l.example.net>\n", Speaker.PERSON),
@@ -55,7 +59,8 @@ def test_who_speaks(sender: str, head: str, who: Speaker) -> None:
         ({"subject": "Unsuccessful delivery"}, True),
         ({"subject": "Undeliverable: quota summary"}, True),
         ({"subject": "quota summary: undeliverable"}, False),
-        ({"sender": "uwe@example.net"}, False),
+        ({"sender": "uwe@example.net"}, True),
+        ({"sender": "Uwe Kern <uwe.kern@example.net>"}, False),
         ({"sender": "uwe@example.net", "head": "Return-Path: <>\n"}, True),
         ({"sender": "uwe@example.net", "subject": "hello", "head": "Return-Path: <>\n"}, False),
         ({"sender": "noreply@example.net"}, True),
@@ -132,3 +137,14 @@ def test_given_up_or_not(words: str, action: str) -> None:
     assert [fact.action for fact in sisimai.rise(mail(f"Your message {words}\n", subject="Delivery of your mail"))] == [
         action
     ]
+
+
+def test_a_person_who_shows_a_notice_is_none() -> None:
+    words = (
+        "Hello, I got this today. What does it mean?\n\nYour message was not delivered to uwe@example.com: no such user"
+    )
+    shown = parse(mail(words, sender="uwe@example.net"))
+    assert notice.is_personal(shown)
+    assert not notice.is_one(shown)
+    assert failed(words, sender="uwe@example.net") == []
+    assert not notice.is_personal(message(sender="uwe@example.net"))
