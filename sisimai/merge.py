@@ -50,8 +50,9 @@ def fill(attempt: Attempt, other: Attempt) -> None:
         attempt.more = f"{other.text}\n{attempt.more}"
     if other.more and len(attempt.more) < MORE:
         attempt.more = f"{attempt.more}\n{other.more}"
-    if not attempt.alias and other.alias.lower() == attempt.recipient.lower():
-        attempt.alias = other.recipient
+    if not attempt.alias and other.alias.lower() == attempt.recipient.lower() and "@" in other.recipient:
+        # The report has the address as it was given (Exim), the words that which failed.
+        attempt.recipient, attempt.alias = other.recipient, attempt.recipient
     if attempt.action == "delayed" and other.action == "failed":
         attempt.action = "failed"  # The words say that the mail was given up.
     for name in FILLED:

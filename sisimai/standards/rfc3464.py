@@ -83,16 +83,23 @@ def attempts(message: Message) -> Iterator[Attempt]:
             recipient, where = original, "Original-Recipient"
         if not recipient:
             recipient = _completed(final, message)
+        lhost = find_host(typed(report.message.get("reporting-mta") or block.get("reporting-mta", ""))[1])
+        alias, led_to = original, actual(block)
+        if led_to.startswith("|"):
+            alias = alias or led_to
+        elif led_to and not _is_same(led_to, recipient, lhost):
+            # Sendmail's Final-Recipient is the address as it was given; the one that failed is what it led to.
+            recipient, alias, where = led_to, original or recipient, "X-Actual-Recipient"
         kind, said = typed(block.get("diagnostic-code", ""))
         status = STATUS.search(block.get("status", ""))
         yield Attempt(
             recipient=recipient,
-            alias=_other(recipient, original, actual(block)),
+            alias=alias if alias.lower() != recipient.lower() else "",
             text=repair(said),
             action=ACTIONS.get(re.split(r"[^a-z]", block.get("action", "").lower(), maxsplit=1)[0], ""),
             status=status[1] if status else "",
             rhost=find_host(typed(block.get("remote-mta", ""))[1]),
-            lhost=find_host(typed(report.message.get("reporting-mta") or block.get("reporting-mta", ""))[1]),
+            lhost=lhost,
             diagnostictype=kind.upper(),
             date=block.get("last-attempt-date", "") or report.message.get("arrival-date", ""),
             more=repair(block.get("status", "")),
@@ -139,8 +146,8 @@ def actual(block: dict[str, str]) -> str:
     return value if value.startswith("|") else clean(value)
 
 
-def _other(recipient: str, *others: str) -> str:
-    for other in others:
-        if other and other.lower() != recipient.lower():
-            return other
-    return ""
+def _is_same(led_to: str, recipient: str, lhost: str) -> bool:
+    """Whether both name one mailbox: a local user is user@host there, with the host that reports or one of the domain."""
+    local, _, domain = led_to.lower().rpartition("@")
+    same, _, outer = recipient.lower().rpartition("@")
+    return local == same and (domain in (outer, lhost) or domain.endswith(f".{outer}"))

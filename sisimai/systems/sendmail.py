@@ -116,10 +116,10 @@ def attempts(message: Message) -> Iterator[Attempt]:
             action = next((action for words, action in ACTIONS if words in f"{heading} {entry['address']}"), "")
             said = session.about(entry["address"], stated) if action in ("failed", "delayed", "") else Said()
             found = True
+            program = original and "@" not in listed
             yield Attempt(
-                # The report calls the address as it was given Final-Recipient, and so do we.
-                recipient=original or listed,
-                alias=listed if original else "",
+                recipient=original if program else listed,
+                alias=listed if program else original,
                 text=said.text or stated,
                 command=said.command,
                 rhost=said.host,
