@@ -3,13 +3,15 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test check test-mysql bench-decode clean
+.PHONY: help demo test check test-mysql lab lab-samples bench-decode clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make demo        a loopback mailbox, both scripts, the rows: nothing but Python 3.11 is needed'
 	@echo 'make test        style, types and all tests (as root on Debian it installs the servers they use first)'
 	@echo 'make test-mysql  the database tests against MySQL from Debian unstable (root)'
+	@echo 'make lab         real mail servers bounce real mail, and the rows are right (root, Debian)'
+	@echo 'make lab-samples the same, and its mails become samples in tests/mails'
 	@echo 'make check       style and types only'
 	@echo 'make bench-decode  mails a second, beside the Perl library from Debian'
 	@echo 'make clean       remove what the above made'
@@ -32,7 +34,7 @@ demo: $(VENV)/.demo
 test: $(VENV)/.test
 	@tests/servers/install.sh
 	@$(MAKE) --no-print-directory check
-	$(BIN)/python -m pytest -n 2 -m 'not mysql' $(PYTEST)
+	$(BIN)/python -m pytest -n 2 -m 'not (mysql or lab)' $(PYTEST)
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -43,8 +45,16 @@ test-mysql: $(VENV)/.test
 	@tests/servers/install-mysql.sh
 	$(BIN)/python -m pytest -m mysql $(PYTEST)
 
+lab: $(VENV)/.test
+	@tests/servers/install.sh
+	@tests/lab/unpack.sh
+	$(BIN)/python -m pytest -m lab $(PYTEST) tests/lab
+
+lab-samples: lab
+	$(BIN)/python -m tests.lab.samples
+
 bench-decode: $(VENV)/.demo
 	$(BIN)/python bench/decode.py
 
 clean:
-	rm -rf $(VENV) .demo .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .demo .lab .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.receiving import receiver  # noqa: F401 - fixture for all tests
 from tests.servers.databases import database, server_database  # noqa: F401 - fixtures for all tests
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "set-of-emails"

@@ -17,6 +17,11 @@ from tests.servers.sql import Server, as_root
 @cache
 def running() -> Server:
     """The server, started by the first test that asks and stopped with the last."""
+    return start()
+
+
+def start() -> Server:
+    """A server of its own, stopped at the latest when Python ends."""
     if not shutil.which("mariadbd", path="/usr/sbin:/usr/local/sbin:/usr/bin"):
         pytest.skip("no MariaDB: apt-get install mariadb-server")
     directory = Path(tempfile.mkdtemp(prefix="mariadb"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import socket
 import subprocess
 import time
@@ -15,9 +16,12 @@ import pymysql
 import sqlalchemy as sa
 from pymysql.constants import CLIENT
 
+from bouncemails.database import SCHEMA
+
 ROOT = Path(__file__).parents[2]
 PASSWORD = "pä:ß/@ %s"
 """What a URL must quote and a client may get wrong."""
+GRANT = re.compile(r"^-- +GRANT (.+) ON DATABASE\.(\w+) TO '(\w+)'@", re.M)
 
 
 def free_port() -> int:
@@ -59,6 +63,9 @@ class Server:
                     break
                 time.sleep(0.1)
         raise RuntimeError(f"{self._command[0]} does not start: {self._log.read_text(errors='replace')[-2000:]}")
+
+    def running(self) -> bool:
+        return self._process.poll() is None
 
     def kill(self) -> None:
         """As a power cut does."""
@@ -122,8 +129,24 @@ class Database:
             cursor.execute(sql)
             while cursor.nextset():
                 pass
-            if grant and cursor.execute("SHOW TABLES LIKE 'bouncemails'"):
-                cursor.execute(f"GRANT SELECT, INSERT, UPDATE ON bouncemails TO {self.url.username}@'127.0.0.1'")
+            if grant:
+                self._grant(cursor, "bounce", str(self.url.username))
+
+    def reader(self) -> Database:
+        """The same database for the user who may only look, with the rights that schema.sql names."""
+        assert self.server
+        name = f"{self.url.username}_reader"
+        with self.server.admin(self.url.database) as admin, admin.cursor() as cursor:
+            cursor.execute(f"CREATE USER {name}@'127.0.0.1' IDENTIFIED BY %s", [PASSWORD])
+            self._grant(cursor, "reader", name)
+        return Database(self.url.set(username=name), self.server)
+
+    @staticmethod
+    def _grant(cursor: Any, role: str, user: str) -> None:
+        """The rights of schema.sql's example user `role`, to what is there."""
+        for rights, table, granted in GRANT.findall(SCHEMA.read_text(encoding="utf-8")):
+            if granted == role and cursor.execute("SHOW TABLES LIKE %s", [table]):
+                cursor.execute(f"GRANT {rights} ON {table} TO {user}@'127.0.0.1'")
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         """The rows that a query gives to the parser's user."""
