@@ -1,4 +1,4 @@
-"""`make bench-decode`: mails a second over a folder of mails, and Debian's libsisimai-perl over the same in the same run.
+"""`make bench-decode`: mails a second over a folder of mails, beside Debian's libsisimai-perl over the same ones.
 
 Both decode the mails from files, one after the other on one core, several times in turn; the best of each counts, in
 processor time, so that what else the machine does counts less.

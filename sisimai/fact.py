@@ -13,8 +13,8 @@ class Fact:
     """One bounce of one recipient, in Sisimai's field names (as of 5.8).
 
     Strings are empty where the mail does not say. `timestamp` is in epoch seconds, `timezoneoffset` like "+0900",
-    `origin` a path, `<STDIN>` or `<MEMORY>`. Addresses and host names are lower-cased in their domain. `toxic` says that
-    to mail the address again does harm: it bounced hard, or somebody complained.
+    `origin` a path, `<STDIN>` or `<MEMORY>`. Addresses and host names are lower-cased in their domain. `toxic`
+    says that to mail the address again does harm: it bounced hard, or somebody complained.
     """
 
     action: str = ""

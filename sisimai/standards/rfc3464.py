@@ -26,7 +26,7 @@ ACTIONS = {
 }  # fmt: skip
 FIRST = re.compile(r"^(?:final|original)-recipient[ \t]*:", re.M | re.I)
 INDENTED = re.compile(r"^[ \t>]+([A-Za-z-]{2,40})[ \t]*:", re.M)
-FOLD = re.compile(r"\s*\n\s*")
+FOLD = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 TYPED = re.compile(r"^\s*([A-Za-z][A-Za-z0-9._-]{0,40})[ \t]*;\s*")
 
 
@@ -147,7 +147,7 @@ def actual(block: dict[str, str]) -> str:
 
 
 def _is_same(led_to: str, recipient: str, lhost: str) -> bool:
-    """Whether both name one mailbox: a local user is user@host there, with the host that reports or one of the domain."""
+    """Whether both name one mailbox: a local user is user@host, of the host that reports or one of the domain."""
     local, _, domain = led_to.lower().rpartition("@")
     same, _, outer = recipient.lower().rpartition("@")
     return local == same and (domain in (outer, lhost) or domain.endswith(f".{outer}"))

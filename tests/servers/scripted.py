@@ -22,8 +22,8 @@ class Scripted:
 
     `answers` has other answers to whole command lines (`"RETR 2"`, `"CAPA"`; `""` is the greeting) or to those about
     one mail, whatever its number now (`"RETR mail 2"`). `sent` are the lines received, `sessions` how many there were.
-    The first `lost_quits` QUITs delete and are not answered. TLS is from the first octet where there is a `certificate`,
-    or after the answer `stls` to STLS.
+    The first `lost_quits` QUITs delete and are not answered. TLS is from the first octet where there is a
+    `certificate`, or after the answer `stls` to STLS.
     """
 
     def __init__(
