@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: help demo test check test-mysql lab lab-samples bench-decode clean
+.PHONY: help demo test check test-mysql test-faults fuzz lab lab-samples bench-decode bench-suppression bench-table clean
 .DELETE_ON_ERROR:
 
 help:
@@ -12,8 +12,12 @@ help:
 	@echo 'make test-mysql  the database tests against MySQL from Debian unstable (root)'
 	@echo 'make lab         real mail servers bounce real mail, and the rows are right (root, Debian)'
 	@echo 'make lab-samples the same, and its mails become samples in tests/mails'
+	@echo 'make test-faults  both scripts under one fault after another, then everything is counted (ROUNDS=200, SEED=, ROUND=)'
+	@echo 'make fuzz        Atheris looks for mails that break the decoder (SECONDS=60)'
 	@echo 'make check       style and types only'
 	@echo 'make bench-decode  mails a second, beside the Perl library from Debian'
+	@echo 'make bench-suppression  what a question to a table of ten million rows costs (ROWS=...)'
+	@echo 'make bench-table  a million rows: how fast they go in and are found again (ROWS=...)'
 	@echo 'make clean       remove what the above made'
 
 $(VENV)/.demo: pyproject.toml
@@ -53,8 +57,27 @@ lab: $(VENV)/.test
 lab-samples: lab
 	$(BIN)/python -m tests.lab.samples
 
+ROUNDS ?= 200
+test-faults: $(VENV)/.test
+	@tests/servers/install.sh
+	ROUNDS=$(ROUNDS) $(BIN)/python -m tests.faults
+
+$(VENV)/.fuzz: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,test,fuzz]'
+	@touch $@
+
+SECONDS ?= 60
+fuzz: $(VENV)/.fuzz
+	$(BIN)/python -m tests.fuzz -max_total_time=$(SECONDS)
+
 bench-decode: $(VENV)/.demo
 	$(BIN)/python bench/decode.py
+
+bench-suppression: $(VENV)/.test
+	$(BIN)/python -m bench.suppression
+
+bench-table: $(VENV)/.test
+	$(BIN)/python -m bench.table
 
 clean:
 	rm -rf $(VENV) .demo .lab .mypy_cache .pytest_cache .ruff_cache .hypothesis

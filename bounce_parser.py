@@ -15,6 +15,7 @@ from bouncemails.cli import Exit
 from bouncemails.config import Config
 from bouncemails.decoding import Decoded, decode_all
 from bouncemails.mailstore import Mailstore
+from bouncemails.news import News
 from bouncemails.parse import Count, batches, insert, put_away, read_files, read_paths, tell_broken
 from sisimai.mailbox import Mail
 
@@ -76,10 +77,11 @@ def parse(
 ) -> tuple[Count, bool]:
     """Decodes and inserts; `finish` gets each batch once it is committed. What was done, and whether it was stopped."""
     bouncemails = table.connect(config.database.url)
+    news = News(config.database.url, config.alerts)
     count, stop = Count(), cli.Stop()
     with closing(decode_all(mails, config.parser)) as decoded:
         for batch in batches(cli.progress(decoded, "decoding", total)):
-            insert(bouncemails, batch, count)
+            insert(bouncemails, batch, config.senders, count)
             tell_broken(batch)
             finish(batch)
             if stop:
@@ -87,6 +89,9 @@ def parse(
     bouncemails.close()
     if args.verbose or sys.stderr.isatty():
         sys.stderr.write(f"{count}\n")
+    if not stop:
+        news.tell()
+    news.close()
     return count, bool(stop)
 
 

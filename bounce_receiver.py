@@ -19,7 +19,6 @@ def run(args: argparse.Namespace, config: Config) -> Exit:
     store = Mailstore(config.mailstore)
     stop = cli.Stop()
     with store.lock("receiver"):
-        store.sweep()
         return max(receive(mailbox, store, stop) for mailbox in config.mailboxes)
 
 

@@ -14,6 +14,7 @@ from types import FrameType
 from typing import TypeVar
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 
 from bouncemails.config import Config, ConfigError, load
@@ -69,7 +70,7 @@ def progress(items: Iterable[T], what: str, total: int | None) -> Iterable[T]:
     """The same items, with a bar on a terminal unless each step is told anyway."""
     if not sys.stderr.isatty() or log.isEnabledFor(logging.INFO):
         return items
-    return track(items, what, total, console=Console(stderr=True), transient=True)
+    return track(items, escape(what), total, console=Console(stderr=True), transient=True)
 
 
 class Stop:

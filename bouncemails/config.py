@@ -83,6 +83,29 @@ class Parser:
 
 
 @dataclass(frozen=True, slots=True)
+class Alerts:
+    """How people are told what is new."""
+
+    to: Literal["none", "stdout", "mail"] = "none"
+    hard_rate: float = 3
+    """An alarm when a day has more hard bounces than so many times the mean day."""
+    mask: bool = False
+    """Addresses are shown as `j***@example.jp`."""
+    mail_from: str = ""
+    mail_to: str = ""
+    smtp_host: str = "localhost"
+    smtp_port: int = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Senders:
+    """Whose mail bounces."""
+
+    domains: frozenset[str] = frozenset()
+    """A bounce of a mail from elsewhere is not trusted; none: every one is."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """All settings, and the file they stand in."""
 
@@ -90,6 +113,8 @@ class Config:
     mailstore: Path
     database: Database
     parser: Parser
+    senders: Senders
+    alerts: Alerts
     mailboxes: tuple[Mailbox, ...]
 
 
@@ -109,6 +134,26 @@ def positive(value: str) -> int:
     if (found := number(value)) == 0:
         raise ValueError("must be 1 or more")
     return found
+
+
+def factor(value: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,6}(\.[0-9]{1,6})?", value, re.ASCII) or float(value) == 0:
+        raise ValueError("is not a number above 0, such as 3 or 2.5")
+    return float(value)
+
+
+def address(value: str) -> str:
+    if not re.fullmatch(r"[^\s<>@,;]{1,64}@[^\s<>@,;]{1,255}", text(value)):
+        raise ValueError("is not a mail address")
+    return value
+
+
+def domains(value: str) -> frozenset[str]:
+    names = value.lower().replace(",", " ").split()
+    for name in names:
+        if not re.fullmatch(r"[\w-]{1,63}(\.[\w-]{1,63})+", name):
+            raise ValueError(f"has {name!r}, which is no domain")
+    return frozenset(names)
 
 
 def port(value: str) -> int:
@@ -151,6 +196,18 @@ SECTIONS: dict[str, dict[str, Key]] = {
         "delivered": Key(yes_no, "no"),
         "vacation": Key(yes_no, "no"),
     },
+    "senders": {
+        "domains": Key(domains),
+    },
+    "alerts": {
+        "to": Key(one_of("none", "stdout", "mail"), "none"),
+        "hard_rate": Key(factor, "3"),
+        "mask": Key(yes_no, "no"),
+        "mail_from": Key(address),
+        "mail_to": Key(address),
+        "smtp_host": Key(text, "localhost"),
+        "smtp_port": Key(port, "25"),
+    },
     "pop3": {
         "host": Key(text, None),
         "port": Key(port),
@@ -186,12 +243,17 @@ def load(path: Path | None = None) -> Config:
         mailstore=sections["mailstore"]["path"],
         database=_database(file, sections["database"]),
         parser=Parser(**sections["parser"]),
+        senders=Senders(sections["senders"]["domains"] or frozenset()),
+        alerts=_alerts(file, sections["alerts"]),
         mailboxes=_mailboxes(file, sections),
     )
 
 
 def _find() -> Path:
-    beside = Path(sys.argv[0]).resolve().parent / "config.ini"
+    script = Path(sys.argv[0]).resolve()
+    if script.name == "__main__.py":  # python -m bouncemails: the scripts stand one up
+        script = script.parent
+    beside = script.parent / "config.ini"
     for file in (beside, ETC):
         if file.exists():
             return file
@@ -284,6 +346,14 @@ def _beside(file: Path, url: URL) -> URL:
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         return url
     return url.set(database=str(file.absolute().parent / url.database))
+
+
+def _alerts(file: Path, values: dict[str, Any]) -> Alerts:
+    for key in ("mail_from", "mail_to"):
+        if values["to"] == "mail" and not values[key]:
+            raise ConfigError(f"{file} [alerts] {key}: is missing; to = mail needs it")
+        values[key] = values[key] or ""
+    return Alerts(**values)
 
 
 def _mailboxes(file: Path, sections: dict[str, dict[str, Any]]) -> tuple[Mailbox, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shlex
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,11 @@ WRONG_CONFIG = {1044, 1045, 1049, 1142, 1143, 1698}
 """No right to the database, wrong password, no such database, no right to the table or a column of it."""
 LOCKED = {1205, 1213}
 """Lock wait timeout, deadlock: the transaction is to be tried again."""
+
+PASSING = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_IOERR", "SQLITE_NOMEM")
+"""https://www.sqlite.org/rescode.html, also where an extended code goes on after them."""
+
+logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)  # a lost connection is told by what it stopped
 
 
 class AwayError(ConnectionError):
@@ -75,12 +81,17 @@ def meaning(error: DBAPIError, url: sa.URL, connecting: bool = False) -> ConfigE
     text = f"[database] url: {url}: {args[-1] if args else type(error.orig).__name__}"
     if number(error) == NO_TABLE:
         return ConfigError(no_table(url))
-    no_database = connecting and url.get_backend_name() == "sqlite" and "locked" not in text
+    no_database = connecting and url.get_backend_name() == "sqlite" and not _passes(error)
     if number(error) in WRONG_CONFIG or no_database:
         return ConfigError(text)
     if isinstance(error, DataError | IntegrityError):
         return RefusedError(text)
     return AwayError(text)
+
+
+def _passes(error: DBAPIError) -> bool:
+    """Whether it is another process or the disk that keeps SQLite from working now."""
+    return str(getattr(error.orig, "sqlite_errorname", "")).startswith(PASSING)
 
 
 def no_table(url: sa.URL) -> str:

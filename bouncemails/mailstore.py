@@ -2,7 +2,7 @@
 
     *.eml                       mails that wait
     parsed/ unknown/ broken/    mails done with: bounces; no bounces; FILE and, in FILE.error, what was wrong with it
-    tmp/                        mails being written
+    tmp/                        what is being written
     seen/                       for each mailbox the IDs of mails that are stored and may still be on the server
 
 A mail's name is `YYYYmmddHHMMSSmmm.ID.eml`: the time in UTC, and an ID made of the mailbox and the server's name for
@@ -51,7 +51,7 @@ class Draft:
 
     def __init__(self, store: Mailstore) -> None:
         self._store = store
-        descriptor, name = tempfile.mkstemp(dir=store.path / "tmp", suffix=".eml")  # O_EXCL, 0600
+        descriptor, name = _temporary(store.path / "tmp", "receiver")
         self._file = os.fdopen(descriptor, "wb")
         self._path = Path(name)
         self._sha256 = hashlib.sha256()
@@ -89,8 +89,8 @@ class Seen:
     one that a power cut takes is made good by the mail's file, or by the digest of its rows.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, temporary: Path) -> None:
+        self._path, self._temporary = path, temporary
 
     def ids(self) -> set[str]:
         if not self._path.exists():
@@ -110,7 +110,8 @@ class Seen:
     def replace(self, ids: set[str]) -> None:
         """Keeps just `ids`."""
         if ids != self.ids():
-            _write(self._path, "".join(f"{mail_id}\n" for mail_id in sorted(ids)).encode())
+            text = "".join(f"{mail_id}\n" for mail_id in sorted(ids))
+            _write(self._path, text.encode(), self._temporary, "receiver")
 
 
 class Mailstore:
@@ -120,14 +121,17 @@ class Mailstore:
         self.path = path
         self._last = EPOCH
         if not path.exists():
-            path.mkdir(mode=0o700, parents=True)
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)  # another script may be as far
             _sync(path.parent)
         for folder in ("tmp", "seen", *FOLDERS):
             _make_folder(path / folder)
 
     @contextmanager
     def lock(self, name: Literal["receiver", "parser"]) -> Iterator[None]:
-        """One receiver and one parser at a time: Busy at once where another process holds that lock."""
+        """One receiver and one parser at a time: Busy at once where another process holds that lock.
+
+        What a killed process of that name left half written is removed.
+        """
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
         descriptor = os.open(self.path / f".{name}.lock", flags, 0o600)
         try:
@@ -135,6 +139,8 @@ class Mailstore:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise Busy(f"{self.path}: another {name} is at work") from None
+            for file in (self.path / "tmp").glob(f"{name}.*"):
+                file.unlink()
             yield
         finally:
             os.close(descriptor)
@@ -153,14 +159,9 @@ class Mailstore:
         self._last = max(datetime.now(UTC), self._last + timedelta(milliseconds=1))
         return f"{self._last:%Y%m%d%H%M%S}{self._last.microsecond // 1000:03d}"
 
-    def sweep(self) -> None:
-        """Removes drafts that a killed receiver left. Only for the holder of the receiver's lock."""
-        for file in (self.path / "tmp").iterdir():
-            file.unlink()
-
     def seen(self, address: str) -> Seen:
         """The IDs seen in the mailbox `user@host`."""
-        return Seen(self.path / "seen" / quote(address, safe="@"))
+        return Seen(self.path / "seen" / quote(address, safe="@"), self.path / "tmp")
 
     def ids(self) -> Iterator[str]:
         """The IDs of all mails in the mailstore, waiting or done with. A walk through its directories."""
@@ -191,7 +192,8 @@ class Mailstore:
         """
         target = self._free(self.path / folder / file.name)
         if error:
-            _write(target.with_name(target.name + ".error"), error.encode("utf-8", "backslashreplace"))
+            text = error.encode("utf-8", "backslashreplace")
+            _write(target.with_name(target.name + ".error"), text, self.path / "tmp", "parser")
         file.rename(target)
         return target
 
@@ -208,19 +210,32 @@ class Mailstore:
         return next(other for other in others if not os.path.lexists(other))
 
 
+def read(file: Path) -> bytes:
+    """A mail's bytes. OSError: also where a symbolic link took its place."""
+    descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "rb") as opened, _named(file):
+        return opened.read()
+
+
 def _make_folder(path: Path) -> None:
     if path.is_symlink():
         raise OSError(None, "is a symbolic link; the mailstore's own directories must not be", str(path))
     if not path.is_dir():
-        path.mkdir(mode=0o700)
+        path.mkdir(mode=0o700, exist_ok=True)
         _sync(path.parent)
 
 
-def _write(path: Path, data: bytes) -> None:
+def _temporary(directory: Path, owner: str) -> tuple[int, str]:
+    """A file that did not exist, 0600, under a name nobody can foresee. Its descriptor and path."""
+    with _named(directory):
+        return tempfile.mkstemp(dir=directory, prefix=f"{owner}.", suffix=".eml")
+
+
+def _write(path: Path, data: bytes, directory: Path, owner: str) -> None:
     """The file holds either what it held or `data`, whenever the power fails."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    descriptor, name = _temporary(directory, owner)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with os.fdopen(descriptor, "wb") as file, _named(path):
             file.write(data)
             file.flush()
             os.fsync(descriptor)
@@ -243,6 +258,7 @@ def _named(file: Path) -> Iterator[None]:
 def _sync(directory: Path) -> None:
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        os.fsync(descriptor)
+        with _named(directory):
+            os.fsync(descriptor)
     finally:
         os.close(descriptor)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from bouncemails.config import Senders
 from bouncemails.database import RefusedError
 from bouncemails.decoding import Decoded
-from bouncemails.mailstore import Mailstore
+from bouncemails.mailstore import Mailstore, read
+from bouncemails.senders import is_trusted
 from bouncemails.table import Table, row
 from sisimai import mailbox
 from sisimai.mailbox import Mail
@@ -38,7 +40,7 @@ def read_files(files: Iterable[Path], unread: list[str]) -> Iterator[Mail]:
     """Each file as one mail whose origin is the file's name. What cannot be read is told and joins `unread`."""
     for file in files:
         try:
-            yield Mail(file.name, file.read_bytes())
+            yield Mail(file.name, read(file))
         except OSError as error:
             _tell(str(file), error, unread)
 
@@ -71,27 +73,29 @@ def batches(mails: Iterable[Decoded]) -> Iterator[list[Decoded]]:
         yield batch
 
 
-def insert(table: Table, batch: list[Decoded], count: Count) -> None:
+def insert(table: Table, batch: list[Decoded], senders: Senders, count: Count) -> None:
     """Commits the batch's rows and counts. A mail that the database refuses gets that as its `error`."""
     try:
-        new = _insert(table, batch)
+        new = _insert(table, batch, senders)
     except RefusedError:
-        new = sum(_insert_alone(table, mail) for mail in batch)
+        new = sum(_insert_alone(table, mail, senders) for mail in batch)
     count.new += new
     count.known += sum(len(mail.facts) for mail in batch if not mail.error) - new
     count.unknown += sum(not mail.facts and not mail.error for mail in batch)
     count.broken += sum(bool(mail.error) for mail in batch)
 
 
-def _insert(table: Table, mails: list[Decoded]) -> int:
+def _insert(table: Table, mails: list[Decoded], senders: Senders) -> int:
     return table.insert(
-        row(fact, digest) for mail in mails for fact, digest in zip(mail.facts, mail.digests, strict=True)
+        row(fact, digest, is_trusted(fact, senders.domains))
+        for mail in mails
+        for fact, digest in zip(mail.facts, mail.digests, strict=True)
     )
 
 
-def _insert_alone(table: Table, mail: Decoded) -> int:
+def _insert_alone(table: Table, mail: Decoded, senders: Senders) -> int:
     try:
-        return _insert(table, [mail])
+        return _insert(table, [mail], senders)
     except RefusedError as error:
         mail.error = f"{error}\n"
         return 0

@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import logging
 import random
+import sqlite3
 import time
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import mysql, sqlite
-from sqlalchemy.exc import DBAPIError, NoSuchTableError
+from sqlalchemy.exc import DBAPIError, NoSuchTableError, OperationalError, SAWarning
 
 from bouncemails.config import ConfigError
 from bouncemails.database import LOCKED, SCHEMA, meaning, no_table, number, open_engine
@@ -58,12 +60,13 @@ BOUNCEMAILS = sa.Table(
     sa.Column("bounced_at", MOMENT),
     sa.Column("origin", sa.Text),
     sa.Column("digest", sa.CHAR(64)),
+    sa.Column("recipient_sha1", sa.CHAR(40)),
     sa.Column("inserted_at", MOMENT, server_default=sa.func.current_timestamp()),
     sa.Column("trusted", sa.Integer, nullable=False, server_default=sa.text("1")),
     sa.UniqueConstraint("digest", name="once"),
-    sa.UniqueConstraint("recipient", "reason", "timestamp", "digest", name="by_recipient"),
+    sa.UniqueConstraint("recipient", "timestamp", "digest", name="by_recipient"),
     sa.UniqueConstraint("destination", "reason", "digest", name="by_destination"),
-    sa.UniqueConstraint("timestamp", "digest", name="by_timestamp"),
+    sa.UniqueConstraint("timestamp", "softbounce", "trusted", "digest", name="by_timestamp"),
 )
 ARTICLE = tuple(BOUNCEMAILS.columns.keys())[:24]
 
@@ -106,14 +109,20 @@ def digest(mail: bytes, place: int) -> str:
     return hashlib.sha256(b"%b\0%d" % (mail, place)).hexdigest()
 
 
-def row(fact: Fact, digest: str) -> Row:
-    """The Fact by column, None where it says nothing."""
+def row(fact: Fact, digest: str, trusted: bool = True) -> Row:
+    """The Fact by column, None where it says nothing. `trusted`: it is about a mail of ours."""
     return {
         **{column: getattr(fact, field) or None for column, field in FIELDS.items()},
         "softbounce": -1 if fact.reason in NEITHER else int(not fact.hardbounce),
         "bounced_at": _utc(fact.timestamp),
         "digest": digest,
+        "recipient_sha1": _sha1(fact.recipient),
+        "trusted": int(trusted),
     }
+
+
+def _sha1(text: str) -> str | None:
+    return hashlib.sha1(_utf8(text).encode(), usedforsecurity=False).hexdigest() if text else None
 
 
 def _utc(timestamp: int) -> datetime | None:
@@ -139,7 +148,9 @@ class Table:
         self._engine = engine
         self._unique = unique
         self._bounds = {
-            name: bounds[name] for name in (*FIELDS, "softbounce", "bounced_at", "digest") if name in bounds
+            name: bounds[name]
+            for name in (*FIELDS, "softbounce", "bounced_at", "digest", "recipient_sha1", "trusted")
+            if name in bounds
         }
         self._statement = _insert_once(engine.dialect.name) if unique else sa.insert(BOUNCEMAILS)
 
@@ -237,7 +248,10 @@ def _create(engine: sa.Engine) -> None:
         return
     with engine.connect() as connection:
         raw: Any = connection.connection.driver_connection
-        raw.executescript(SCHEMA.read_text(encoding="utf-8"))
+        try:  # all of it or nothing, whenever the process is killed and whoever else does the same now
+            raw.executescript(f"BEGIN IMMEDIATE;\n{SCHEMA.read_text(encoding='utf-8')}\nCOMMIT;")
+        except sqlite3.Error as error:
+            raise OperationalError(None, None, error) from None
 
 
 def _reflect(engine: sa.Engine) -> Table:
@@ -264,8 +278,11 @@ def _reflect(engine: sa.Engine) -> Table:
 
 def _uniques(inspector: sa.Inspector) -> list[list[str | None]]:
     """The columns of each unique key."""
-    constraints: list[list[str | None]] = [[*key["column_names"]] for key in inspector.get_unique_constraints(NAME)]
-    return constraints + [index["column_names"] for index in inspector.get_indexes(NAME) if index["unique"]]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # by_lower_recipient is an index on an expression, which it skips
+        indexes = inspector.get_indexes(NAME)
+        constraints: list[list[str | None]] = [[*key["column_names"]] for key in inspector.get_unique_constraints(NAME)]
+    return constraints + [index["column_names"] for index in indexes if index["unique"]]
 
 
 def _charsets(engine: sa.Engine) -> dict[str, str]:

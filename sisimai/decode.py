@@ -20,7 +20,7 @@ from sisimai.smtp import find_command, find_reply, find_status, join_reply
 from sisimai.speaker import Speaker, is_reply, null_sender, speaker
 from sisimai.standards import rfc3464, rfc3834, rfc5965
 from sisimai.systems import Candidate, candidates
-from sisimai.text import decode_words
+from sisimai.text import decode_words, on_one_line
 from sisimai.verdict import Verdict, internal_status, is_hard, judge
 
 SUCCESS = {"delivered", "relayed", "expanded"}
@@ -155,7 +155,8 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
     attempt.reply = reply
     attempt.status = _status(attempt, text, reply) or find_status(more, reply)
     attempt.command = attempt.command or find_command(text) or find_command(more)
-    attempt.rhost = attempt.rhost.lower().rstrip(".")
+    attempt.rhost = on_one_line(attempt.rhost.lower()).rstrip(".")
+    attempt.lhost = on_one_line(attempt.lhost)
     destination = domain_of(attempt.recipient)
     if attempt.action in SUCCESS:
         verdict = Verdict("delivered", "format", f"Action: {attempt.action}")
@@ -172,7 +173,7 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
         Fact(
             action="" if silent else attempt.action or "failed",
             addresser=about.addresser,
-            alias=attempt.alias,
+            alias=on_one_line(attempt.alias),
             command=attempt.command,
             decodedby=name,
             deliverystatus="" if silent else status,

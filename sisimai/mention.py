@@ -33,7 +33,7 @@ ARRIVED = re.compile(
 ROW = re.compile(r"[>'\"]?(?:[ \t]*(?:[:：|(\[]|[-–][ \t])|[ \t]{2}|\t)")
 """What divides an address that begins a row of a list from what is said of it."""
 HEADING = re.compile(
-    r"^[^\n@]*\b(?:success|delivered|accepted)[^\n@]*:[ \t]*(?:\n(?![^\n@]*:[ \t]*$)[^\n]*)*\Z", re.M | re.I
+    r"^[^\n@]{0,300}\b(?:success|delivered|accepted)[^\n@]{0,300}:[ \t]*(?:\n(?![^\n@]*:[ \t]*$)[^\n]*)*\Z", re.M | re.I
 )
 """A heading over those who got the mail, down to the end."""
 LINE_END = re.compile(r"(?:^|[.:;!?=*_~-]|\n[ \t]*)$")
@@ -52,7 +52,7 @@ STAMPED = re.compile(r"[>'\";]{0,3} (?:on|am|le|el|il|em|op) [\w,.]{0,12} ?\d")
 LINES_WITH_AT = re.compile(r"^[^\n@]*@[^\n]*", re.M)
 SENTENCE = re.compile(r"[.!?;。！？；]\s|\n\s*\n")
 TRANSCRIPT = re.compile(r"^\W{0,4}(?:in|out|<<<|>>>|sent|rcvd|server|client|s|c)?\W{0,5}rcpt to", re.I)
-IDENTIFIER = re.compile(r"\b(?:message[- ]?)?id\s*[:=]?\s*<?$", re.I)
+IDENTIFIER = re.compile(r"\b(?:message[- ]?)?id\s{0,9}[:=]?\s{0,9}<?$", re.I)
 EXPANDED = re.compile(r"\((?:ultimately )?(?:expanded|generated|forwarded) from:?\s+<?([^<>()\s]{3,320})>?\)", re.I)
 
 ROLE = re.compile(

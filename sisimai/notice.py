@@ -219,6 +219,6 @@ def _action(message: Message, lead: str) -> str:
 def _paragraph(text: str) -> str:
     """The paragraph at the beginning of a text, and the next where the first holds nothing but the address."""
     first, blank, rest = text.partition("\n\n")
-    if blank and len(re.sub(r"\S*@\S*", "", first).strip()) < 12:
+    if blank and len(" ".join(word for word in first.split() if "@" not in word)) < 12:
         return first + "\n" + rest.lstrip("\n").partition("\n\n")[0]
     return first

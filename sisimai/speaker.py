@@ -20,7 +20,7 @@ DAEMON = re.compile(
     re.I,
 )
 REPLY = re.compile(
-    r"^\s*(?:fwd?|fw|re|aw|wg|tr|rv|sv|vs|antw|enc|i|r|res|rif|odp|转发|回复|回覆|答复|轉寄)\s*(?:\[\d+\])?\s*[:：]|"
+    r"^\s*(?:fwd?|fw|re|aw|wg|tr|rv|sv|vs|antw|enc|i|r|res|rif|odp|转发|回复|回覆|答复|轉寄)\s*(?:\[\d+\]\s*)?[:：]|"
     r"\(fwd\)\s*$|^\[fwd:",
     re.I,
 )

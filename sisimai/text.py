@@ -40,7 +40,9 @@ KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]{2}")
 
 WORD = re.compile(r"=\?([A-Za-z0-9_.:+-]{1,40})(?:\*[A-Za-z-]{1,20})?\?([bqBQ])\?([^?\s]*)\?=")
 BETWEEN_WORDS = re.compile(r"(\?=)[ \t\n]+(?==\?)")
-FOLD = re.compile(r"\s*\n\s*")
+CONTROLS = re.compile("[\x00-\x08\n-\x1f\x7f-\x9f\u2028\u2029]+")
+"""A word may hold them encoded; decoded they would begin a line of their own, or speak to a terminal."""
+FOLD = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
 TAG = re.compile(r"<(?:/?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*|[!?][^<>]*)>")
 HIDDEN = re.compile(r"<(style|script|head|title)\b[^<>]*>", re.I)
 CLOSING = {name: re.compile(f"</{name}", re.I) for name in ("style", "script", "head", "title")}
@@ -48,6 +50,11 @@ BLOCKS = {
     "address", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "form", "h1", "h2", "h3", "h4", "h5",
     "h6", "hr", "html", "li", "ol", "p", "pre", "table", "td", "th", "tr", "ul",
 }  # fmt: skip
+
+
+def on_one_line(text: str) -> str:
+    """The text with a blank for control characters."""
+    return text if text.isprintable() else CONTROLS.sub(" ", text)
 
 
 def decode_bytes(data: bytes, charset: str = "") -> str:
@@ -76,21 +83,23 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
 
 
 def _plain(text: str) -> str:
-    """Without lone surrogates, which are no text and cannot be written as UTF-8."""
+    """Without NULs, and without lone surrogates, which are no text and cannot be written as UTF-8."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
     if text.isascii():
         return text
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def decode_words(value: str) -> str:
-    """A header value on one line, its RFC 2047 words decoded."""
+    """A header value on one line, its RFC 2047 words decoded, control characters a blank."""
     if "\n" in value:
         value = FOLD.sub(" ", value)
     if "=?" in value:
-        return WORD.sub(_word, BETWEEN_WORDS.sub(r"\1", value)).strip()
-    if not value.isascii():
+        value = WORD.sub(_word, BETWEEN_WORDS.sub(r"\1", value))
+    elif not value.isascii():
         value = repair(value)
-    return value.strip()
+    return on_one_line(value).strip()
 
 
 def repair(text: str) -> str:

@@ -106,7 +106,7 @@ def test_an_sqlite_path_that_is_not_relative_stays(ini: Path, url: str) -> None:
         ("[pop3]\nuser = x\nhost =\n", "config.ini [pop3] host: is missing"),
         ("[pop 3]\n", "config.ini [pop 3]: no such section; the nearest is pop3"),
         ("[parser two]\n", "config.ini [parser two]: no such section; the nearest is parser"),
-        ("[DEFAULT]\nx = y\n", "config.ini [DEFAULT]: no such section; the nearest is database"),
+        ("[DEFAULT]\nx = y\n", "config.ini [DEFAULT]: no such section; the nearest is alerts"),
         ("[parser]\nworkers = -1\n", "config.ini [parser] workers: '-1' is not a number"),
         ("[parser]\n[parser]\n", "config.ini line 2: a second [parser]"),
         ("[parser]\nafter = delete\nafter = archive\n", "config.ini line 3: [parser] has a second after"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bouncemails.mailstore import FOLDERS, Busy, Mailstore, uidl_id
+from bouncemails.mailstore import FOLDERS, Busy, Mailstore, read, uidl_id
 
 ID = "0123456789abcdef" + 32 * "0"
 OTHER = "fedcba9876543210" + 32 * "0"
@@ -144,11 +144,15 @@ def test_one_receiver_and_one_parser_at_a_time(store: Mailstore) -> None:
     assert other("receiver") == "free"
 
 
-def test_sweep_removes_what_a_killed_receiver_left(store: Mailstore) -> None:
+def test_the_lock_clears_what_a_killed_run_of_the_same_script_left(store: Mailstore) -> None:
     file = delivered(store)
-    (store.path / "tmp" / "left.eml").touch()
-    store.sweep()
-    assert list((store.path / "tmp").iterdir()) == []
+    names = {"receiver.left.eml", "parser.left.eml"}
+    for name in names:
+        (store.path / "tmp" / name).touch()
+    for name in ("receiver", "parser"):
+        with store.lock(name):  # type: ignore[arg-type]
+            names.remove(f"{name}.left.eml")
+            assert {left.name for left in (store.path / "tmp").iterdir()} == names
     assert list(store.pending()) == [file]
 
 
@@ -173,6 +177,16 @@ def test_a_line_torn_by_a_crash_costs_no_other(store: Mailstore) -> None:
 def test_a_user_name_is_never_a_path(store: Mailstore) -> None:
     store.seen("../../x@example.org").add(ID)
     assert [file.name for file in (store.path / "seen").iterdir()] == ["..%2F..%2Fx@example.org"]
+
+
+def test_a_link_that_takes_a_mails_place_is_not_followed(store: Mailstore, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret")
+    file = delivered(store)
+    (waiting,) = store.pending()
+    file.unlink()
+    file.symlink_to(tmp_path / "secret")
+    with pytest.raises(OSError, match="symbolic link"):
+        read(waiting)
 
 
 @pytest.mark.parametrize("folder", ["tmp", "seen", *FOLDERS])

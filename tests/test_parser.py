@@ -185,8 +185,9 @@ def test_a_file_that_cannot_be_read_stays(sqlite_house: House) -> None:
     sqlite_house.put("1.eml", bounce("kijitora@example.jp"))
     ran = run_with(
         sqlite_house,
-        "import pathlib\ndef unreadable(self): raise PermissionError(13, 'Permission denied', str(self))\n"
-        "pathlib.Path.read_bytes = unreadable",
+        "from bouncemails import parse\n"
+        "def unreadable(file): raise PermissionError(13, 'Permission denied', str(file))\n"
+        "parse.read = unreadable",
     )
     assert ran.returncode == 75
     assert ran.stderr.endswith("mailstore/1.eml: Permission denied\n")

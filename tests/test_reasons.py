@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sisimai import match
-from sisimai.reasons import BY_PHRASE, PRECEDENCE, RANK, REASONS, by_links, by_wording
+from sisimai.reasons import BY_PHRASE, CALLED, PRECEDENCE, RANK, REASONS, SAID, by_links, by_wording
+from sisimai.reasons._subjects import NOUNS
 from sisimai.verdict import normal
 
 SAMPLES = [line.split("\t") for line in (Path(__file__).parent / "reasons.tsv").read_text("utf-8").splitlines()]
@@ -29,6 +30,54 @@ def test_reply_tells_its_reason(text: str, reason: str) -> None:
 def test_every_reason_has_samples() -> None:
     counted = Counter(reason for _, reason in SAMPLES)
     assert {name for name in REASONS if counted[name] < 3} == WITHOUT_WORDS
+
+
+def test_what_is_said_of_a_subject_has_a_source_and_one_reason() -> None:
+    for reason in REASONS.values():
+        for table, taken in ((reason.said, SAID), (reason.called, CALLED)):
+            for subject, words in table.items():
+                assert subject in NOUNS
+                for word, source in words.items():
+                    assert normal(f"x {word}") == f"x {word}", (reason.name, word)
+                    assert len(source.strip()) >= 3, (reason.name, word)
+                    assert taken[subject, word] == reason.name, (reason.name, word)
+
+
+def test_no_noun_of_two_subjects() -> None:
+    seen = Counter(noun for nouns in NOUNS.values() for noun in nouns)
+    assert [noun for noun, times in seen.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("noun", ["user", "recipient", "mailbox", "account", "address", "the inbox", "e-mail account"])
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("unknown", "userunknown"),
+        ("could not be found", "userunknown"),
+        ("has been deleted", "userunknown"),
+        ("is currently disabled", "suspend"),
+        ("has been suspended", "suspend"),
+        ("is no longer active", "suspend"),
+        ("is currently full", "mailboxfull"),
+        ("has exceeded its quota", "mailboxfull"),
+    ],
+)
+def test_every_noun_goes_with_every_word(noun: str, said: str, reason: str) -> None:
+    for text in (f"{noun} {said}", f"{noun} <a@example.org> {said}", f"Sorry, {noun} 'bob' {said}, please check"):
+        assert match(text) == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("your ip 192.0.2.1 is temporarily blocked", "blocked"),
+        ("192.0.2.1 refused to accept your message", None),
+        ("disabled local user", "suspend"),
+        ("the message to the address below has been abandoned", None),
+    ],
+)
+def test_what_is_said_is_said_of_its_subject(text: str, reason: str | None) -> None:
+    assert match(text) == reason
 
 
 def test_every_wording_has_a_source() -> None:

@@ -22,6 +22,7 @@ def shape(kind: sa.types.TypeEngine[Any]) -> tuple[str, int | None]:
     return type(generic).__name__, getattr(generic, "length", None)
 
 
+@pytest.mark.filterwarnings("ignore:Skipped unsupported reflection of expression-based index")
 def test_columns_and_unique_keys_are_those_of_table_py(database: Database) -> None:
     database.load(SCHEMA.read_text())
     inspector = sa.inspect(open_engine(database.url))
@@ -30,7 +31,7 @@ def test_columns_and_unique_keys_are_those_of_table_py(database: Database) -> No
     assert list(loaded) == list(declared)
     assert loaded == declared
     nullable = {column["name"] for column in inspector.get_columns("bouncemails") if column["nullable"]}
-    assert nullable - {"id"} == set(declared) - {"id"}
+    assert nullable - {"id"} == {column.name for column in BOUNCEMAILS.columns if column.nullable}
     assert {(key["name"], *key["column_names"]) for key in inspector.get_unique_constraints("bouncemails")} == {
         (key.name, *key.columns.keys()) for key in BOUNCEMAILS.constraints if isinstance(key, sa.UniqueConstraint)
     }
@@ -85,6 +86,10 @@ def test_the_mariadb_client_loads_it() -> None:
     with SCHEMA.open() as schema:
         subprocess.run(client, stdin=schema, check=True)
     assert connect(server.admin_url(database)).insert([]) == 0
+    database.load("INSERT INTO bouncemails (timestamp, recipient, reason) VALUES (1, 'a@example.jp', 'expired')")
+    reader = database.reader()
+    assert reader.query("SELECT COUNT(*), SUM(bounces = 5) FROM policy") == [(34, 3)]
+    assert reader.query("SELECT * FROM suppression") == []
 
 
 def test_an_absent_table_names_the_command_that_makes_it(server_database: Database) -> None:

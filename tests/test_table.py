@@ -68,14 +68,17 @@ def test_every_field_lands_in_its_column(database: Database, table: Table) -> No
     )
     assert table.insert([row(fact, digest(b"mail", 0))]) == 1
     values = database.query("SELECT * FROM bouncemails")[0]
-    assert values[:-1] == (
+    *stored, inserted_at, trusted = values
+    assert tuple(stored) == (
         *(1, 1_700_000_000, "kijitora@example.jp", "neko@example.org", "+0900", "5.1.1", "SMTP"),
         *("550 5.1.1 知らない 🐈", "にゃーん", "failed", "userunknown", "cats.example.org", "mike@example.jp"),
         *("mx.example.jp", "mail.example.org", fact.token, "1@example.org", "550", "Postfix", 0, "RCPT"),
         *("example.jp", "example.org", "abuse", "42", moment(database, "2023-11-14 22:13:20")),
         *("20260101000000000.x.eml", "6ebedb71c43528074c9b9d05896a4666c5a5fdfcb4cb8aa1703dc1fe8bb606ab"),
+        "b5e4dcdbd44acab73871357ee34855dc7b543bc5",
     )
-    assert abs(datetime.fromisoformat(str(values[-1])).timestamp() - time.time()) < 86_400
+    assert abs(datetime.fromisoformat(str(inserted_at)).timestamp() - time.time()) < 86_400
+    assert trusted == 1
 
 
 def moment(database: Database, text: str) -> object:

@@ -59,6 +59,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "smtpsend.dns.mxloopback": ("networkerror", EXCHANGE),
     "smtpsend.oversize": ("emailtoolarge", EXCHANGE),
     # Exchange Online.
+    "identified as spam": ("spamdetected", NDR),
     "relay access denied": ("norelaying", NDR),
     "recipient addresses rejected : access denied": ("userunknown", NDR),
     "recipient addresses rejected: access denied": ("userunknown", NDR),

@@ -54,6 +54,7 @@ PHRASES: dict[str, str] = {
     "spf:": "Mail::SPF and Exim: SPF: # is not allowed to send mail from",
     "[spf]": "Exim wiki on SPF",
     "not allowed to send mail from": "Exim wiki on SPF; Mail::SPF",
+    "domain owner policy": "Outlook.com: could not be delivered due to domain owner policy restrictions; Mail.ru",
 }
 HINTS: dict[str, str] = {
     "spf": "RFC 7208",

@@ -64,6 +64,9 @@ PHRASES: dict[str, str] = {
     "tried all mxs": "Haraka outbound",
     "tiempo de entrega vencido": "Spanish notices of Notes",
     "still undelivered": "Sendmail queue.c: Warning: message still undelivered after 4 hours",
+    "number of delivery attempts": "Korean ISPs' reply 417: The maximum number of delivery attempts has been reached",
+    "number of attempts": "sites' own words",
+    "number of retries": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "been queued": "sites' own words",

@@ -39,6 +39,12 @@ PHRASES: dict[str, str] = {
     "拒收": "Tencent QQ Mail error guide",
     "doesn't want your": "Interia help page: Recipient doesn't want your mail",
     "does not want your": "smtp-field-manual: The recipient definitively does not want your mail",
+    "recipient ... rejected your": "SMTP reply 541",
+    "user ... rejected your": "sites' own words",
+    "user has rejected": "Maxemail documentation",
+    "recipient has rejected": "sites' own words",
+    "user has refused": "sites' own words",
+    "recipient has refused": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "sieve": "RFC 5429: Sieve reject and ereject",

@@ -37,3 +37,18 @@ HINTS: dict[str, str] = {
     "new email address": "sites' own words",
     "new e-mail address": "sites' own words",
 }
+_MOVED = {
+    "has moved": "RFC 3463 X.1.6, in the words of sites",
+    "moved to": "RFC 3463 X.1.6, in the words of sites",
+    "has changed": "RFC 3463 X.1.6, in the words of sites",
+    "changed to": "RFC 3463 X.1.6, in the words of sites",
+    "been changed to": "RFC 3463 X.1.6, in the words of sites",
+    "relocated": "RFC 3463 X.1.6, in the words of sites",
+    "been relocated": "RFC 3463 X.1.6, in the words of sites",
+    "been moved to": "RFC 3463 X.1.6, in the words of sites",
+    "been replaced by": "RFC 3463 X.1.6, in the words of sites",
+}
+SAID = {
+    "recipient": _MOVED,
+    "address": _MOVED,
+}

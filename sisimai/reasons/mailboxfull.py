@@ -164,3 +164,48 @@ HINTS: dict[str, str] = {
     "容量オーバー": '"full" in Japanese notices',
     "cota": '"quota" in Portuguese notices',
 }
+_FULL = {
+    "full": "RFC 3463 X.2.2, in the words of providers",
+    "over quota": "RFC 3463 X.2.2, in the words of providers",
+    "overquota": "RFC 3463 X.2.2, in the words of providers",
+    "over-quota": "RFC 3463 X.2.2, in the words of providers",
+    "over limit": "RFC 3463 X.2.2, in the words of providers",
+    "over the limit": "RFC 3463 X.2.2, in the words of providers",
+    "over size": "RFC 3463 X.2.2, in the words of providers",
+    "over capacity": "RFC 3463 X.2.2, in the words of providers",
+    "over its limit": "RFC 3463 X.2.2, in the words of providers",
+    "over its quota": "RFC 3463 X.2.2, in the words of providers",
+    "overflow": "RFC 3463 X.2.2, in the words of providers",
+    "overflowed": "RFC 3463 X.2.2, in the words of providers",
+    "overdrawn": "RFC 3463 X.2.2, in the words of providers",
+    "out of space": "RFC 3463 X.2.2, in the words of providers",
+    "out of storage": "RFC 3463 X.2.2, in the words of providers",
+    "out of disk space": "RFC 3463 X.2.2, in the words of providers",
+    "no space": "RFC 3463 X.2.2, in the words of providers",
+    "not enough space": "RFC 3463 X.2.2, in the words of providers",
+    "no free space": "RFC 3463 X.2.2, in the words of providers",
+    "exceeded storage": "RFC 3463 X.2.2, in the words of providers",
+    "exceeded the storage": "RFC 3463 X.2.2, in the words of providers",
+    "exceeded its storage": "RFC 3463 X.2.2, in the words of providers",
+    "reached its limit": "RFC 3463 X.2.2, in the words of providers",
+    "reached its quota": "RFC 3463 X.2.2, in the words of providers",
+    "reached quota": "RFC 3463 X.2.2, in the words of providers",
+    "reached the quota": "RFC 3463 X.2.2, in the words of providers",
+    "reached maximum": "RFC 3463 X.2.2, in the words of providers",
+    "too full": "RFC 3463 X.2.2, in the words of providers",
+    "insufficient space": "RFC 3463 X.2.2, in the words of providers",
+    "insufficient storage": "RFC 3463 X.2.2, in the words of providers",
+}
+SAID = {
+    "recipient": _FULL,
+    "address": _FULL,
+}
+CALLED = {
+    "recipient": {
+        "full": "RFC 3463 X.2.2, in the words of providers",
+        "overfull": "RFC 3463 X.2.2, in the words of providers",
+        "overflowing": "RFC 3463 X.2.2, in the words of providers",
+        "over quota": "RFC 3463 X.2.2, in the words of providers",
+        "over-quota": "RFC 3463 X.2.2, in the words of providers",
+    },
+}

@@ -102,6 +102,11 @@ PHRASES: dict[str, str] = {
     "name service error ... host not found, try again": "Postfix smtp_addr.c with h_errno TRY_AGAIN",
     "host or domain name not found ... host not found, try again": "Postfix smtp_addr.c with h_errno TRY_AGAIN",
     "loop detect": "Exchange: Hop count exceeded - possible mail loop; Google; chasquid; Hornetsecurity",
+    "host map: lookup": "Sendmail: host map: lookup (domain): deferred",
+    "end of socket": "Korean ISPs' reply 417: End of socket stream data",
+    "network or routing status": "RFC 3463 X.4.0",
+    "network is busy": "Daum, CHIC",
+    "network busy": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "connection closed": "Exim; sites' own words",
@@ -119,4 +124,27 @@ HINTS: dict[str, str] = {
     "socket error": "Google notice",
     "unable to connect": "sites' own words",
     "unreachable": "Aliyun: connect to UNREACHABLE host",
+    "mx info": "SendGrid: unable to get mx info",
+    "socket": "Korean ISPs' reply 417: End of socket stream data",
+    "server address": "Korean ISPs' reply 417: Invalid server address",
+}
+SAID = {
+    "connection": {
+        "dropped": "RFC 3463 X.4.2, in the words of MTAs",
+        "lost": "RFC 3463 X.4.2, in the words of MTAs",
+        "reset": "RFC 3463 X.4.2, in the words of MTAs",
+        "refused": "RFC 3463 X.4.2, in the words of MTAs",
+        "broken": "RFC 3463 X.4.2, in the words of MTAs",
+        "aborted": "RFC 3463 X.4.2, in the words of MTAs",
+        "terminated": "RFC 3463 X.4.2, in the words of MTAs",
+        "interrupted": "RFC 3463 X.4.2, in the words of MTAs",
+        "failed": "RFC 3463 X.4.2, in the words of MTAs",
+        "unexpectedly closed": "RFC 3463 X.4.2, in the words of MTAs",
+        "closed unexpectedly": "RFC 3463 X.4.2, in the words of MTAs",
+        "closed by remote host": "RFC 3463 X.4.2, in the words of MTAs",
+        "not be established": "RFC 3463 X.4.2, in the words of MTAs",
+        "could not be established": "RFC 3463 X.4.2, in the words of MTAs",
+        "cannot be established": "RFC 3463 X.4.2, in the words of MTAs",
+        "not established": "RFC 3463 X.4.2, in the words of MTAs",
+    },
 }

@@ -110,3 +110,40 @@ HINTS: dict[str, str] = {
     "zip file": "sites' own words",
     "acceptable use": "sites' own words",
 }
+SAID = {
+    "file": {
+        "not allowed": "Exim system filters, amavisd-new and gateways on attachments",
+        "not permitted": "Exim system filters, amavisd-new and gateways on attachments",
+        "not accepted": "Exim system filters, amavisd-new and gateways on attachments",
+        "blocked": "Exim system filters, amavisd-new and gateways on attachments",
+        "banned": "Exim system filters, amavisd-new and gateways on attachments",
+        "forbidden": "Exim system filters, amavisd-new and gateways on attachments",
+        "prohibited": "Exim system filters, amavisd-new and gateways on attachments",
+        "rejected": "Exim system filters, amavisd-new and gateways on attachments",
+        "denied": "Exim system filters, amavisd-new and gateways on attachments",
+        "disallowed": "Exim system filters, amavisd-new and gateways on attachments",
+        "unacceptable": "Exim system filters, amavisd-new and gateways on attachments",
+        "refused": "Exim system filters, amavisd-new and gateways on attachments",
+        "dangerous": "Exim system filters, amavisd-new and gateways on attachments",
+        "restricted": "Exim system filters, amavisd-new and gateways on attachments",
+    },
+}
+CALLED = {
+    "file": {
+        "blocked": "Exim system filters, amavisd-new and gateways on attachments",
+        "banned": "Exim system filters, amavisd-new and gateways on attachments",
+        "forbidden": "Exim system filters, amavisd-new and gateways on attachments",
+        "illegal": "Exim system filters, amavisd-new and gateways on attachments",
+        "prohibited": "Exim system filters, amavisd-new and gateways on attachments",
+        "dangerous": "Exim system filters, amavisd-new and gateways on attachments",
+        "disallowed": "Exim system filters, amavisd-new and gateways on attachments",
+        "executable": "Exim system filters, amavisd-new and gateways on attachments",
+        "unsafe": "Exim system filters, amavisd-new and gateways on attachments",
+        "suspicious": "Exim system filters, amavisd-new and gateways on attachments",
+        "unacceptable": "Exim system filters, amavisd-new and gateways on attachments",
+        "restricted": "Exim system filters, amavisd-new and gateways on attachments",
+        "unauthorized": "Exim system filters, amavisd-new and gateways on attachments",
+        "denied": "Exim system filters, amavisd-new and gateways on attachments",
+        "bad": "Exim system filters, amavisd-new and gateways on attachments",
+    },
+}

@@ -55,6 +55,7 @@ PHRASES: dict[str, str] = {
     "password transition is needed": "RFC 4954; IANA X.7.12",
     "rrvs test cannot be completed": "RFC 7293; IANA X.7.19",
     "invalid command: must issue an auth": "OpenSMTPD smtp_session.c: Must issue an AUTH command first",
+    "undefined security status": "RFC 3463 X.7.0",
 }
 HINTS: dict[str, str] = {
     "smtp auth": "RFC 4954; Symantec: Please turn on SMTP Authentication",

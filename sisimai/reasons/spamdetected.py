@@ -81,6 +81,7 @@ PHRASES: dict[str, str] = {
     "스팸": "Naver Mail",
     "as junk": "sites' own words",
     "ube, id": "amavisd-new: Rejected, id=... - UBE",
+    "as rspam": "cPanel and Plesk notice: classified as rSPAM",
 }
 HINTS: dict[str, str] = {
     "spam filter": "sites' own words",
@@ -99,4 +100,13 @@ HINTS: dict[str, str] = {
     "content filter": "amavisd-new",
     "//postmaster.gmx": "GMX postmaster page",
     "junk": "sites' own words",
+}
+CALLED = {
+    "message": {
+        "suspect": "Barracuda; Symantec; sites' own words",
+        "suspicious": "Barracuda; Symantec; sites' own words",
+        "junk": "Barracuda; Symantec; sites' own words",
+        "unsolicited": "Barracuda; Symantec; sites' own words",
+        "unwanted": "Barracuda; Symantec; sites' own words",
+    },
 }

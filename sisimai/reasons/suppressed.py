@@ -19,6 +19,9 @@ PHRASES: dict[str, str] = {
     "does not wish to receive": "sites' own words",
     "has unsubscribed": "MailChannels [UNS]",
     "repeatedly bouncing": "MailChannels [RB]",
+    "not delivering to": "Mailgun, 605 to 607",
+    "marked you as spam": "Mailgun, 607",
+    "marked as inactive": "Postmark API error 406",
 }
 HINTS: dict[str, str] = {
     "suppressed": "SparkPost, Mailgun, Postmark: recipient suppressed",

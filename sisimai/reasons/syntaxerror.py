@@ -42,6 +42,13 @@ PHRASES: dict[str, str] = {
     "violates rfc 821": "Courier courieresmtpd: Syntax error - your mail software violates RFC 821",
     "address contains illegal character": "Amazon SES",
     "parse error": "eYou: line parse error",
+    "sequence error": "eYou",
+    "ehlo first": "eYou; MDaemon",
+    "protocol deviation": "node_mailer issue 59",
+    "talk too soon": "smtp-server of Node.js: You talk too soon",
+    "helo/ehlo first": "RFC 5321 reply 503",
+    "helo first": "RFC 5321 reply 503",
+    "undefined protocol status": "RFC 3463 X.5.0",
 }
 HINTS: dict[str, str] = {
     "bad syntax": "RFC 3463 X.1.3; Postfix smtpd.c: Bad recipient address syntax",

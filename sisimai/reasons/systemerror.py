@@ -83,6 +83,11 @@ PHRASES: dict[str, str] = {
     "erro desconhecido": '"unknown error" in Portuguese notices',
     "license expired": "Barracuda: 422 License Expired",
     "temporary mta failure": "amavisd-new: Temporary MTA failure on relaying",
+    "queue unavailable": "eYou",
+    "queue ... stopped": "SMTP reply 432: Recipient's incoming mail queue has been stopped",
+    "mail system status": "RFC 3463 X.3.0",
+    "system failure": "sites' own words",
+    "server failure": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "system error": "sites' own words; Exchange",
@@ -109,4 +114,6 @@ HINTS: dict[str, str] = {
     "could not write": "sites' own words",
     "temporarily not available": "Bluehost: Server Temporarily Not Available",
     "temporarily unavailable": "smtp-field-manual 450",
+    "not ready": "Sendmail of Korean sites: Relay Server Not Ready",
+    "busy": "sites' own words",
 }

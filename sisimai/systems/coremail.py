@@ -22,7 +22,7 @@ MARKERS = {
     "subject": ("系统退信",),
 }
 
-RECIPIENT = re.compile(r"(?:收件人|无法发送到|Recipients?)[ \t]*[:：]?\s*(?P<addresses>[^\n]*@[^\n]*)")
+RECIPIENT = re.compile(r"(?:收件人|无法发送到|Recipients?)[ \t]*+[:：]?+\s*+(?P<addresses>[^\n@]{0,320}@[^\n]*)")
 SAID = re.compile(r"(?:英文说明|退信原因|Reason)[ \t]*[:：]?\s*(?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)")
 STAGE = re.compile(r"SMTP error, (OPEN|HELO|EHLO|MAIL|RCPT|DATA|DOT)\b")
 COMMANDS = {"OPEN": "CONN", "DOT": "DATA"}

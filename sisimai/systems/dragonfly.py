@@ -23,7 +23,7 @@ MARKERS = {
 RECIPIENT = re.compile(r"^There was an error delivering your mail to <([^<>\n]{1,320})>\.", re.M)
 END = re.compile(r"^(?:Message headers follow|Original message follows)\.", re.M)
 REFUSED = re.compile(
-    r"\A(?P<rhost>\S+)(?: \[[^\]\n]*\]| host)? did not like our (?:final )?(?P<command>[A-Z]+|connect)[^\n]*:[ \t]*\n",
+    r"\A(?P<rhost>\S+)(?: \[[^\]\n]*\]| host)? did not like our (?:final )?(?P<command>[A-Z]++|connect)[^\n]*:[ \t]*\n",
     re.M,
 )
 

@@ -21,8 +21,8 @@ MARKERS = {
 }
 
 LIST = re.compile(
-    r"^I was unable to deliver your message to the following addresses:\s*\n(?P<addresses>(?:[^\n]*@[^\n]*\n)+)\s*"
-    r"Reason: (?P<text>(?:[^\n]*\S[^\n]*(?:\n|\Z))+)",
+    r"^I was unable to deliver your message to the following addresses:\s*\n(?P<addresses>(?:[^\n@]*@[^\n]*\n)+)\s*"
+    r"Reason: (?P<text>(?:[^\S\n]*\S[^\n]*(?:\n|\Z))+)",
     re.M,
 )
 

@@ -31,7 +31,7 @@ BLOCK = re.compile(
     r"(?:[ \t]+Original address:[ \t]*(?P<original>\S++)[^\n]*\n)?"
     r"(?:[ \t]+Reason:[ \t]*(?P<reason>[^\n]*)(?:\n|$))?"
     r"(?:[ \t]+Diagnostic code:[ \t]*(?:[\w-]{1,20};)?(?P<text>[^\n]*)(?:\n|$))?"
-    r"(?:[ \t]+Remote system:[ \t]*(?:dns;)?[ \t]*(?P<rhost>[\w.-]+))?",
+    r"(?:[ \t]+Remote system:[ \t]*(?:dns;[ \t]*)?(?P<rhost>[\w.-]+))?",
     re.M,
 )
 

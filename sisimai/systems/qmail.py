@@ -55,7 +55,7 @@ COMMANDS = (
     ("most progress was data", "DATA"),
     ("most progress was end of data", "DATA"),
 )
-NAMED = r"([\w:-]{1,63}(?:[.:][\w:-]{1,63}){1,8})"
+NAMED = r"([\w-]{0,63}(?:[.:]{1,2}[\w-]{1,63}){1,8})"
 HOST = re.compile(
     rf"Giving up on {NAMED}|[Cc]onnected to {NAMED}|[Rr]emote host {NAMED} said|"
     rf"(?<![\w.:-]){NAMED} (?:does not like|failed (?:on|after))"

@@ -21,7 +21,7 @@ MARKERS = {
 
 ENTRY = re.compile(r"^[^:\n]{1,200}:\d{1,20}:<(?P<recipient>[^<>\n]{3,320})>[ \t]*:(?P<text>[^\n]*)", re.M)
 HOST = re.compile(r" : ([\w.-]{1,255}):\[[0-9A-Fa-f.:]{2,45}\] : ")
-STEP = re.compile(r"[ \t]+in (connect|EHLO|HELO|MAIL|RCPT|DATA|STARTTLS)\b[^\n]{0,10}$")
+STEP = re.compile(r"(?<![ \t])[ \t]+in (connect|EHLO|HELO|MAIL|RCPT|DATA|STARTTLS)\b[^\n]{0,10}$")
 
 
 def attempts(message: Message) -> Iterator[Attempt]:

@@ -20,7 +20,7 @@ MARKERS = {
 }
 
 TALK = re.compile(
-    r"^[ \t]*Sent[ \t]+<<<[ \t]*(?P<command>[A-Z]+)(?:[^\n<]*<(?P<recipient>[^<>\n]{3,320})>)?[^\n]*\n"
+    r"^[ \t]*Sent[ \t]+<<<[ \t]*(?P<command>[A-Z]++)(?:[^\n<]*<(?P<recipient>[^<>\n]{3,320})>)?[^\n]*\n"
     r"[ \t]*Received[ \t]+>>>[ \t]*(?P<text>[45][^\n]*)",
     re.M | re.I,
 )

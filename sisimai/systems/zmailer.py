@@ -28,7 +28,7 @@ ENTRY = re.compile(
     r"(?:[ \t]+\d+)?>?:[ \t]*(?P<said>[^\n]*(?:\n[ \t]+[^\n]*)*)",
     re.M,
 )
-TALK = re.compile(r"^[ \t]*<<- (?P<command>[A-Z]+)[^\n]*\n[ \t]*->> (?P<text>[45][^\n]*)", re.M | re.I)
+TALK = re.compile(r"^[ \t]*<<- (?P<command>[A-Z]++)[^\n]*\n[ \t]*->> (?P<text>[45][^\n]*)", re.M | re.I)
 
 
 def attempts(message: Message) -> Iterator[Attempt]:

@@ -2,7 +2,7 @@
 # Installs the servers that the tests start, where this is Debian and the user is root; otherwise does nothing.
 set -eu
 
-PACKAGES='dovecot-pop3d mariadb-server iproute2'
+PACKAGES='dovecot-pop3d mariadb-server iproute2 strace'
 
 [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null || exit 0
 
