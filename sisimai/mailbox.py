@@ -37,12 +37,13 @@ def read(source: str | Path) -> Iterator[Mail]:
         for raw in split_mbox(sys.stdin.buffer):
             yield Mail(STDIN, raw)
         return
-    path = Path(source)
-    if not path.is_dir():
-        yield from _in_file(path)
+    try:
+        yield from _in_file(source)
         return
+    except IsADirectoryError:
+        files = sorted(_files(Path(source)))
     trouble: OSError | None = None
-    for file in sorted(_files(path)):
+    for file in files:
         try:
             yield from _in_file(file)
         except FileNotFoundError:
@@ -53,8 +54,8 @@ def read(source: str | Path) -> Iterator[Mail]:
         raise trouble
 
 
-def _in_file(path: Path) -> Iterator[Mail]:
-    with path.open("rb") as stream:
+def _in_file(path: str | Path) -> Iterator[Mail]:
+    with Path(path).open("rb") as stream:
         for raw in split_mbox(stream):
             yield Mail(str(path), raw)
 

@@ -48,7 +48,7 @@ STAGES = {
     "accept your message (data)": "DATA",  # Communigate Pro
 }
 STAGE = re.compile(trie(STAGES))
-VERBS = ("RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT")
+VERBS = re.compile(trie(["RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT"]))
 
 
 def find_status(text: str, reply: str = "") -> str:
@@ -86,7 +86,7 @@ def find_reply(text: str, status: str = "") -> str:
 def find_command(text: str) -> str:
     """The SMTP command (RFC 5321) that was refused: CONN, HELO, EHLO, MAIL, RCPT, DATA, ... or ""."""
     upper = text.upper()
-    if any(verb in upper for verb in VERBS) and (verb := REFUSED.search(text)):
+    if VERBS.search(upper) and (verb := REFUSED.search(text)):
         return (verb[1] or verb[2]).upper().removesuffix(" FROM").removesuffix(" TO")
     stage = STAGE.search(text.lower())
     return STAGES[stage[0]] if stage else ""
