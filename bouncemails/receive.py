@@ -49,6 +49,7 @@ class _Receiving:
     def __init__(self, mailbox: Mailbox, store: Mailstore, stop: Stop) -> None:
         self.mailbox, self.store, self.stop = mailbox, store, stop
         self.address = f"{mailbox.user}@{mailbox.host}"
+        self.nameless = uidl_id(self.address, None)
         self.seen = store.seen(self.address)
         self.stored = 0
         self.trouble = False
@@ -130,10 +131,16 @@ class _Receiving:
         return sorted(mails.values(), key=lambda chosen: chosen[0].size > self.mailbox.max_bytes), there, more
 
     def _held(self, names: set[str]) -> set[str]:
-        """The IDs of stored mails that begin with one of `names`."""
+        """The IDs of stored mails that those with `names` may be.
+
+        A mail may have been stored while the server gave it no UIDL, or have none now: then its bytes alone tell it.
+        """
         if not names:
             return set()
         ids = chain(self.seen.ids(), self.store.ids())
+        if self.nameless in names:
+            return {self.nameless + mail_id[UIDL_DIGITS:] for mail_id in ids}
+        names = {*names, self.nameless}
         return {mail_id for mail_id in ids if mail_id[:UIDL_DIGITS] in names}
 
     def _store(self, session: Session, mail: Listed, name: str, held: set[str]) -> str | None:
@@ -167,7 +174,7 @@ class _Receiving:
         with self.store.draft() as draft:
             session.fetch(mail.number, draft.write)
             mail_id = name + draft.content_id
-            if mail_id not in held:
+            if held.isdisjoint({mail_id, self.nameless + draft.content_id}):
                 file = draft.deliver(mail_id)
                 self.seen.add(mail_id)
                 held.add(mail_id)

@@ -67,6 +67,21 @@ def test_a_quit_without_an_answer_costs_no_mail_where_uidls_come_again(receiver:
     assert receiver.mails() == same_size
 
 
+@pytest.mark.parametrize("after", ["archive", "delete"])
+def test_uidls_that_come_and_go_double_no_mail(receiver: Receiver, after: str) -> None:
+    stored = MAILS
+    for run in range(4):
+        with scripted(Scripted(MAILS, {"UIDL": says(b"-ERR not now")} if run % 2 == 0 else {})) as server:
+            receiver.config.unlink(missing_ok=True)
+            receiver.mailbox(server.port, keep="yes")
+            assert receiver.run() == (0, [])
+        assert receiver.mails() == stored
+        if after == "delete":  # as the parser does
+            stored = []
+            for file in Mailstore(receiver.store).pending():
+                file.unlink()
+
+
 def test_a_server_that_never_deletes_ends_the_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
