@@ -15,6 +15,8 @@ LOCAL = rf"[^{STOP}]{{1,128}}(?:'[^{STOP}]{{1,64}}){{0,3}}"
 QUOTED = r'"(?:[^"\\\n]|\\.){1,128}"'
 DOMAIN = rf"\[[0-9A-Fa-f.:IPv]{{7,50}}\]|[^{STOP}/|!?=*&%$#^]{{1,255}}"
 IN_TEXT = re.compile(rf"(?:{QUOTED}|(?<![^{STOP}]){LOCAL})@(?:{DOMAIN})")
+USUAL = re.compile(r"<?([A-Za-z0-9_][\w.+-]{0,63}@)((?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,24})>?", re.A)
+"""An address that needs no cleaning, alone or at the end of a header's value."""
 BRACKETS = re.compile(r"<([^<>\n]{1,320})>")
 TYPE = re.compile(
     r"^[ \t]*(?:rfc-?822|utf-?8|smtp|mailto|x400|unknown|local|x-local|x-unix|lotus[ -]notes|notes|system)"
@@ -35,7 +37,11 @@ def clean(text: str) -> str:
     """One address out of a value: brackets, comments, address types and stray punctuation taken off; "" if none."""
     if "@" not in text:
         return ""
-    text = TYPE.sub("", text.strip(), count=2)
+    text = text.strip()
+    usual = USUAL.fullmatch(text, max(0, text.find("<")) if text.endswith(">") else 0)
+    if usual:
+        return usual[1] + usual[2].lower()
+    text = TYPE.sub("", text, count=2)
     if text.startswith("<") and text.endswith(">") and text.count("<") == 1:
         text = text[1:-1]
     elif "<" in text:

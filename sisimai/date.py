@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from email.utils import format_datetime, mktime_tz, parsedate_tz
 
 LATEST = 253_402_300_799
 """The end of the year 9999, the last that a DATETIME holds."""
+EPOCH = date(1970, 1, 1).toordinal()
 MONTHS = {
     month: number
     for number, month in enumerate(
@@ -40,10 +41,13 @@ def _usual(match: re.Match[str]) -> tuple[int, str] | None:
     day, month, year, hour, minute, second, sign, hours, minutes = match.groups()
     offset = int(hours) * 3600 + int(minutes) * 60
     try:
-        date = datetime(int(year), MONTHS[month], int(day), int(hour), int(minute), min(int(second), 59), tzinfo=UTC)
+        days = date(int(year), MONTHS[month], int(day)).toordinal() - EPOCH
     except ValueError:
         return None
-    seconds = int(date.timestamp()) + (offset if sign == "-" else -offset)
+    if int(hour) > 23 or int(minute) > 59 or int(second) > 60:
+        return None
+    seconds = days * 86400 + int(hour) * 3600 + int(minute) * 60 + min(int(second), 59)
+    seconds += offset if sign == "-" else -offset
     if not 0 < seconds <= LATEST or offset >= 86400:
         return None
     return seconds, f"{sign}{hours}{minutes}"
@@ -73,7 +77,7 @@ def _other(value: str) -> tuple[int, str] | None:
 def _rfc5322(value: str) -> str:
     """A date of ISO 8601, as JSON has it, in the form of mails; UTC where it names no zone."""
     try:
-        date = datetime.fromisoformat(value[:40].strip())
+        moment = datetime.fromisoformat(value[:40].strip())
     except ValueError:
         return ""
-    return format_datetime(date if date.tzinfo else date.replace(tzinfo=UTC))
+    return format_datetime(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

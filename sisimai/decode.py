@@ -178,7 +178,7 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
             decodedby=name,
             deliverystatus="" if silent else status,
             destination=destination,
-            diagnosticcode=join_reply(shown),
+            diagnosticcode=attempt.text if shown is text else join_reply(shown),
             diagnostictype="" if silent else attempt.diagnostictype or "SMTP",
             feedbackid=attempt.feedbackid or about.feedbackid,
             feedbacktype=attempt.feedbacktype,

@@ -6,11 +6,12 @@ Of a mail no more than LIMIT bytes are kept: what tells of a failure stands at i
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, Protocol
 
 from sisimai.message import LIMIT
 
@@ -19,6 +20,10 @@ LINE = 1 << 16
 """Bytes of a line that are read at once."""
 FROM_LINE = re.compile(rb"From .{0,330}?\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),? .{1,20}?\d:\d\d")
 FIELD = re.compile(rb"[A-Za-z][A-Za-z0-9_-]{0,80}[ \t]*:|>?From ")
+
+
+class Stream(Protocol):
+    def read(self, size: int, /) -> bytes | None: ...
 
 
 class Mail(NamedTuple):
@@ -33,19 +38,20 @@ def read(source: str | Path) -> Iterator[Mail]:
     Raises OSError when the source cannot be read. Of a directory all other mails come first, then the OSError of the
     first file that could not be read; directories in it are not entered.
     """
-    if str(source) == "-":
+    path = os.fspath(source)
+    if path == "-":
         for raw in split_mbox(sys.stdin.buffer):
             yield Mail(STDIN, raw)
         return
     try:
-        yield from _in_file(source)
+        yield from _in_file(path)
         return
     except IsADirectoryError:
-        files = sorted(_files(Path(source)))
+        files = sorted(_files(Path(path)))
     trouble: OSError | None = None
     for file in files:
         try:
-            yield from _in_file(file)
+            yield from _in_file(str(file))
         except FileNotFoundError:
             continue  # Another program took it meanwhile, as mail readers do in a Maildir.
         except OSError as error:
@@ -54,10 +60,14 @@ def read(source: str | Path) -> Iterator[Mail]:
         raise trouble
 
 
-def _in_file(path: str | Path) -> Iterator[Mail]:
-    with Path(path).open("rb") as stream:
-        for raw in split_mbox(stream):
-            yield Mail(str(path), raw)
+def _in_file(path: str) -> Iterator[Mail]:
+    with io.FileIO(path) as stream:  # most files are one read long: a buffer would only cost
+        try:
+            for raw in split_mbox(stream):
+                yield Mail(path, raw)
+        except OSError as error:
+            error.filename = error.filename or path
+            raise
 
 
 def _files(directory: Path) -> Iterator[Path]:
@@ -84,39 +94,52 @@ def in_memory(data: bytes) -> Iterator[Mail]:
         yield Mail(MEMORY, raw)
 
 
-def split_mbox(stream: BinaryIO) -> Iterator[bytes]:
+def split_mbox(stream: Stream) -> Iterator[bytes]:
     """The mails of a stream: one as it stands, those of an mbox (RFC 4155), or none if it is empty.
 
     In an mbox a line "From ... Tue ... 12:34" after an empty line begins a mail if a header field follows, so that a
     file whose writer quoted nothing is read too; ">From " and ">>From " lose one ">".
     """
-    first = stream.readline(LINE)
-    if FROM_LINE.match(first):
-        yield from _mails(_lines(first, stream))
+    raw = _read(stream, min(LINE, LIMIT))
+    if FROM_LINE.match(raw):
+        yield from _mails(_lines(raw, stream))
         return
     # A buffer for the largest mail costs more than to read a usual one.
-    raw = first + stream.read(min(LINE, LIMIT))
     if LINE <= len(raw) < LIMIT:
-        raw += stream.read(LIMIT - len(raw))
-    if raw.strip():
+        raw += _read(stream, LIMIT - len(raw))
+    if raw and not raw.isspace():
         yield raw
 
 
-def _lines(first: bytes, stream: BinaryIO) -> Iterator[bytes]:
-    """The lines of an mbox; of one whose lines end in CR, as LF."""
-    ends_in_cr = b"\r" in first and b"\n" not in first
-    rest = first
+def _read(stream: Stream, size: int) -> bytes:
+    """That many bytes, or all that there are; a pipe gives fewer at a time."""
+    first = stream.read(size) or b""
+    if len(first) == size or not first:
+        return first
+    parts = [first]
+    left = size - len(first)
+    while left and (part := stream.read(left)):
+        parts.append(part)
+        left -= len(part)
+    return b"".join(parts) if len(parts) > 1 else first
+
+
+def _lines(rest: bytes, stream: Stream) -> Iterator[bytes]:
+    """The lines of an mbox that begins with `rest`, the end of the line with them; of one whose lines end in CR, as LF.
+
+    A line longer than LINE comes in pieces.
+    """
+    ends_in_cr = b"\r" in rest and b"\n" not in rest
+    end = b"\r" if ends_in_cr else b"\n"
     while rest:
-        if ends_in_cr:
-            *lines, rest = rest.split(b"\r")
-            yield from (line + b"\n" for line in lines)
-            more = stream.read(LINE)
-            if not more:
+        *lines, rest = rest.split(end)
+        yield from (line + b"\n" for line in lines)
+        more = _read(stream, LINE)
+        if not more or len(rest) >= LINE:
+            if rest:
                 yield rest
-            rest = rest + more if more else b""
-        else:
-            yield rest
-            rest = stream.readline(LINE)
+            rest = b""
+        rest += more
 
 
 def _mails(lines: Iterator[bytes]) -> Iterator[bytes]:

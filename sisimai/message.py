@@ -19,6 +19,8 @@ LIMIT = 1 << 24
 """Bytes of a mail that are read: words, report and the head of the returned message of any notice fit in."""
 DEPTH = 12
 """Multiparts nested deeper are read as text: a bounce has three levels."""
+USUAL_HEAD = 400
+"""Characters of a part's header that is likely to stand in other mails too."""
 PARTS = 200
 """Parts of one multipart that are looked at."""
 HEAD, LEAD, REPORT = 1 << 18, 1 << 19, 1 << 23
@@ -40,9 +42,10 @@ HEAD_END = re.compile(
 CHARSET = re.compile(r"""charset[ \t]*=[ \t\n]*["']?([A-Za-z0-9_.:+-]{1,40})""", re.I)
 
 # Where the words for people end in a notice that is one text: a ruler that names the returned message, or the
-# beginning of its header.
+# beginning of its header. A line's beginning is looked for as the line feed before it, here and below: that is faster
+# than "^", and _cut_at puts one before the first line.
 RETURNED = re.compile(
-    r"^(?:"
+    r"\n(?:"
     r"[ \t]*[-=_*#>]{2,}[ \t]*(?=[A-Z])(?:[\w',]+[ ]){0,6}?"
     r"(?:original (?:message|mail|e-?mail|headers?)|copy of (?:the|your)|"
     r"(?:un(?:sent|delivered)|returned|rejected|failed) (?:message|mail)|"
@@ -53,14 +56,14 @@ RETURNED = re.compile(
     r"|(?=(?:(?:From|To|Subject|Date|Message-ID|MIME-Version|Content-Type|Content-Transfer-Encoding|Reply-To|Sender|Cc|"
     r"X-[A-Za-z-]{1,60}|DKIM-Signature|List-[A-Z][a-z]+):[^\n]*\n(?:[ \t][^\n]*\n)*){3})"
     r")",
-    re.M | re.I,
+    re.I,
 )
 # The notice's own header, set once more above its words by cc:Mail, with a ruler under it.
 MEMO = re.compile(r"\s{0,9}(?:(?:From|Date|To|Cc|Subject)[ \t]*:[^\n]*\n){3,6}\n{0,2}[-=_]{10,}[ \t]*\n", re.I)
 LOOSE_REPORT = re.compile(
-    r"^[ \t>]*(?:content-type:[ \t]*message/(?:global-)?delivery-status|"
+    r"\n[ \t>]*(?:content-type:[ \t]*message/(?:global-)?delivery-status|"
     r"(?=(?:Reporting-MTA|Final-Recipient|Original-Recipient|Feedback-Type)[ \t]*:))",
-    re.M | re.I,
+    re.I,
 )
 STATES = re.compile(r"\s{0,200}(?:Reporting-MTA|Final-Recipient|Original-Envelope-Id)[ \t]*:", re.I)
 REPORTS = ("delivery-status", "feedback-report", "disposition-notification")
@@ -68,7 +71,7 @@ REPORTS = ("delivery-status", "feedback-report", "disposition-notification")
 # be a returned message.
 DELIMITER = re.compile(r"\A(?:[^\n]{0,200}\n){0,4}?[ \t]*--([^\s]{1,200})[ \t]*\n[ \t]*(?=content-[a-z-]{1,40}:)", re.I)
 START = 1000
-LOOSE_RETURNED = re.compile(r"^[ \t]*content-type:[ \t]*(?:message/rfc822|text/rfc822-headers)", re.M | re.I)
+LOOSE_RETURNED = re.compile(r"\n[ \t]*content-type:[ \t]*(?:message/rfc822|text/rfc822-headers)", re.I)
 
 
 @dataclass(slots=True)
@@ -146,6 +149,25 @@ def _first(found: list[tuple[str, str]]) -> Headers:
     return {name.lower(): value for name, value in reversed(found)}
 
 
+def _part_head(text: str) -> tuple[Headers, str]:
+    """The header of a part, and its content."""
+    if text.startswith("\n"):
+        return {}, text[1:]
+    end = text.find("\n\n")
+    if 0 < end < USUAL_HEAD and (headers := _usual_head(text[:end])):
+        return headers, text[end + 2 :]
+    found, content = read_head(text)
+    return _first(found), content
+
+
+@lru_cache(maxsize=256)
+def _usual_head(head: str) -> Headers:
+    """A short header, the same in each mail of a system; {} if something in it is no field."""
+    found = FIELD.findall(head)
+    lines = head.count("\n") + 1
+    return _first(found) if len(found) + head.count("\n ") + head.count("\n\t") == lines else {}
+
+
 class _Walk:
     """Collects the parts of one mail into its Message."""
 
@@ -164,7 +186,7 @@ class _Walk:
                 message.html = rich
             else:
                 message.lead = rich
-        if not message.report and LOOSE_REPORT.search(message.lead):
+        if not message.report:
             self.loose_report()
         if not message.returned:
             self.cut()
@@ -193,7 +215,7 @@ class _Walk:
             text = transfer(headers, body[: REPORT if STATES.match(body[:200].lstrip()) else LEAD])
             if "attachment" not in headers.get("content-disposition", "").lower():
                 self.plain.append(text)
-            elif RETURNED.match(text):
+            elif RETURNED.match("\n" + text):
                 message.returned = text
 
     def multipart(self, boundary: str, body: str, depth: int) -> bool:
@@ -206,8 +228,7 @@ class _Walk:
         found = False
         for text in split_parts(boundary, body):
             found = True
-            head, content = ([], text[1:]) if text.startswith("\n") else read_head(text)
-            headers = _first(head)
+            headers, content = _part_head(text)
             if {"from", "subject"} <= headers.keys() and not self.message.returned:
                 self.message.returned = text[: HEAD * 2]  # A message where a part of type message/rfc822 should be
             else:
@@ -217,7 +238,9 @@ class _Walk:
     def loose_report(self) -> None:
         """A report that stands in the text: the multipart is damaged, or the mailer knows no MIME."""
         message = self.message
-        before, _, after = _cut_at(LOOSE_REPORT, message.lead)
+        before, mark, after = _cut_at(LOOSE_REPORT, message.lead)
+        if not mark:
+            return
         report, _, returned = _cut_at(LOOSE_RETURNED, after)
         if not returned:
             report, _, returned = _cut_at(RETURNED, after)
@@ -240,10 +263,11 @@ class _Walk:
 
 
 def _cut_at(pattern: re.Pattern[str], text: str) -> tuple[str, str, str]:
-    match = pattern.search(text)
+    """What stands before a line, the line's beginning (" " if that is all looked ahead at), and what follows."""
+    match = pattern.search("\n" + text)
     if not match:
         return text, "", ""
-    return text[: match.start()], match[0] or " ", text[match.end() :]
+    return text[: match.start()], match[0][1:] or " ", text[match.end() - 1 :]
 
 
 @lru_cache(maxsize=64)

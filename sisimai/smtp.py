@@ -20,16 +20,18 @@ ANSWERED = re.compile(r"""\b([45])\d\d[ -]["'#(]{0,2}(\1\.\d{1,3}\.\d{1,3})(?![\
 REPLY_AT_START = re.compile(r"^\W{0,3}(?:SMTP[;:]? ?)?([2345][0-57]\d|59\d)(?=[ \-:]|$)")
 HOST = re.compile(r"(?<![\w.@-])([A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.)+[A-Za-z][A-Za-z0-9-]{1,30})\.?(?![\w@])")
 IP = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
-CONTINUED = re.compile(r"(?<!\S)([45]\d\d)-(?=\S)")
+CONTINUED = re.compile(r"([45](?<!\S.)\d\d)-(?=\S)")
 
-VERB = r"(EHLO|HELO|LHLO|MAIL|RCPT|DATA|AUTH|STARTTLS|QUIT)\b"
+VERBS = re.compile(trie(["RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT"]) + r"\b")
 REFUSED = re.compile(
-    # The verb that failed, in the words of Postfix, Exim, dma, qmail, Sendmail and their like.
-    r"\b(?:in reply to|after|while sending|when sending|response to|following|failed on|did not like our|"
-    rf"while performing|smtp:)(?: ?\b(?:the|end of|pipelined|sending|final)\b){{0,2}} ?{VERB}"
-    r"|\b(MAIL FROM|RCPT TO)(?: response|:)",
-    re.I,
+    # What stands before the verb that failed, in the words of Postfix, Exim, dma, qmail, Sendmail and their like.
+    r"\b(?:IN REPLY TO|AFTER|WHILE SENDING|WHEN SENDING|RESPONSE TO|FOLLOWING|FAILED ON|DID NOT LIKE OUR|"
+    r"WHILE PERFORMING|SMTP:)(?: ?\b(?:THE|END OF|PIPELINED|SENDING|FINAL)\b){0,2} ?\Z"
 )
+BEFORE = 48
+"""Characters that are at most in front of the verb."""
+ANSWERED_VERBS = {"MAIL": (" FROM RESPONSE", " FROM:"), "RCPT": (" TO RESPONSE", " TO:")}
+"""What stands behind a verb whose response follows."""
 STAGES = {
     # How mail systems name a stage without its verb.
     "initial server greeting": "CONN",  # Postfix smtp_proto.c
@@ -48,7 +50,6 @@ STAGES = {
     "accept your message (data)": "DATA",  # Communigate Pro
 }
 STAGE = re.compile(trie(STAGES))
-VERBS = re.compile(trie(["RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT"]))
 
 
 def find_status(text: str, reply: str = "") -> str:
@@ -86,8 +87,13 @@ def find_reply(text: str, status: str = "") -> str:
 def find_command(text: str) -> str:
     """The SMTP command (RFC 5321) that was refused: CONN, HELO, EHLO, MAIL, RCPT, DATA, ... or ""."""
     upper = text.upper()
-    if VERBS.search(upper) and (verb := REFUSED.search(text)):
-        return (verb[1] or verb[2]).upper().removesuffix(" FROM").removesuffix(" TO")
+    for verb in VERBS.finditer(upper):
+        begin, end = verb.span()
+        if REFUSED.search(upper, max(0, begin - BEFORE), begin):
+            return verb[0]
+        if verb[0] in ANSWERED_VERBS and upper.startswith(ANSWERED_VERBS[verb[0]], end):
+            if not upper[begin - 1 : begin].isalnum():
+                return verb[0]
     stage = STAGE.search(text.lower())
     return STAGES[stage[0]] if stage else ""
 

@@ -69,7 +69,7 @@ BY_REPLY = {
 }
 URL = re.compile(r"\bhttps?: ?//[^\s<>\"')\]]{1,400}")
 ADDRESS = re.compile(r"""(?<![^\s<>()\[\]{},;:"'`«“‘\\])[^\s<>()\[\]{},;:"'\\@]{1,128}@[\w.-]{1,255}(?<![.-])""")
-IPADDR = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
+IPADDR = re.compile(r"\d(?<![\d.].)\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\d.]*\d)")
 BLOCK_LIST = re.compile(r"\bblocked using [^;]{1,100};")
 ENCLOSED = re.compile(r"""[\[(]#[\])]|["'<(\[`«“‘]{1,3}@["'>)\]`»”’]{1,3}""")
 
