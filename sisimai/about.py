@@ -9,25 +9,24 @@ from sisimai.message import Headers, Message, fields, split_head
 from sisimai.text import decode_words
 
 # qmail and Yahoo put the address, or "unknown", before the name that the client gave itself.
-RECEIVED_FROM = re.compile(r"^\s*from\s+(?:(?:unknown|[\d.]{7,15})\s+\((?:EHLO|HELO)\s+)?\[?([\w.:-]{1,255})\]?", re.I)
-RECEIVED_BY = re.compile(r"\bby\s+([\w-]{1,63}\.[\w.-]{1,255})", re.I)
+RECEIVED_FROM = re.compile(r"^\s*from\s+(?:(?:unknown|[\d.]{7,15})\s+\((?:ehlo|helo)\s+)?\[?([\w.:-]{1,255})\]?")
+RECEIVED_BY = re.compile(r"by(?<!\w..)\s+([\w-]{1,63}\.[\w.-]{1,255})")
 
 
 class About:
     """What all Facts of one mail share: about the returned message, and the way of the notice."""
 
-    __slots__ = ("addresser", "dates", "feedbackid", "lhost", "listid", "messageid", "returned", "rhost", "subject")
+    __slots__ = ("addresser", "dates", "feedbackid", "lhost", "listid", "messageid", "rhost", "subject")
 
     def __init__(self, message: Message) -> None:
         headers = message.headers
         returned = fields(split_head(message.returned)[0]) if message.returned else {}
-        self.returned: Headers = returned
         self.addresser = _addresser(message, returned)
         self.subject = decode_words(returned.get("subject", ""))
         self.messageid = _identifier(returned.get("message-id", ""))
         self.listid = _identifier(returned.get("list-id", ""))
         self.feedbackid = " ".join(returned.get("feedback-id", "").split())
-        received = message.received
+        received = [one.lower() for one in message.received]
         self.lhost = next(filter(None, (_host(RECEIVED_FROM, one) for one in received)), "")
         self.rhost = next(
             filter(None, (_host(RECEIVED_BY, one) or _host(RECEIVED_FROM, one) for one in reversed(received))), ""
@@ -35,7 +34,7 @@ class About:
         self.dates = (
             returned.get("date", ""),
             headers.get("date", ""),
-            *(value.rpartition(";")[2] for value in received[:1]),
+            *(value.rpartition(";")[2] for value in message.received[:1]),
         )
 
 
@@ -63,4 +62,4 @@ def _identifier(value: str) -> str:
 
 def _host(pattern: re.Pattern[str], received: str) -> str:
     match = pattern.search(received)
-    return match[1].lower().rstrip(".") if match else ""
+    return match[1].rstrip(".") if match else ""

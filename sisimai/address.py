@@ -94,7 +94,7 @@ def undo_xtext(text: str) -> str:
     """
     if "+" in text and not ("+40" in text and "@" in text):
         text = XTEXT.sub(lambda m: chr(int(m[1], 16)), text)
-    return UNITEXT.sub(_character, text)
+    return UNITEXT.sub(_character, text) if "\\x{" in text else text
 
 
 def _character(match: re.Match[str]) -> str:

@@ -16,6 +16,8 @@ FILLED = ("recipient", "text", "shown", "action", "status", "reply", "command", 
 
 def merge(stated: list[Attempt], read: list[Attempt], message: Message) -> list[Attempt]:
     """The report's attempts, with what it leaves out filled in from the words for people."""
+    if not read and all(attempt.recipient for attempt in stated):
+        return _once([attempt for attempt in stated if not is_daemon(attempt.recipient)])
     nameless = not any(attempt.recipient for attempt in stated)
     if not stated or (nameless and len(read) > len(stated)):
         return _once(read)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from sisimai.text import decode_base64, decode_bytes, from_html
+from sisimai.text import decode_base64, decode_bytes, decode_words, from_html
 
 LIMIT = 1 << 24
 """Bytes of a mail that are read: words, report and the head of the returned message of any notice fit in."""
@@ -91,8 +91,15 @@ class Message:
     """The returned message, at least the beginning of its header, or nothing."""
     loose: bool = False
     """Whether the report stands in a text, where a person too may have put it."""
-    html: str = ""
-    """The HTML wording, as text, where a plain one stands beside it."""
+    subject: str = ""
+    """Its own, decoded."""
+    markup: str = ""
+    """The HTML wording where a plain one stands beside it."""
+
+    @property
+    def html(self) -> str:
+        """The words of `markup`."""
+        return from_html(self.markup)
 
 
 def parse(raw: bytes) -> Message:
@@ -110,6 +117,7 @@ def parse(raw: bytes) -> Message:
             message.received.append(value)
         elif key not in message.headers:
             message.headers[key] = value
+    message.subject = decode_words(message.headers.get("subject", ""))
     _Walk(message).whole(message.headers, body)
     return message
 
@@ -181,11 +189,11 @@ class _Walk:
         message = self.message
         message.lead = "\n\n".join(self.plain)[:LEAD]
         if self.html:
-            rich = from_html("\n".join(self.html)[:LEAD])
+            markup = "\n".join(self.html)[:LEAD]
             if message.lead.strip():
-                message.html = rich
+                message.markup = markup
             else:
-                message.lead = rich
+                message.lead = from_html(markup)
         if not message.report:
             self.loose_report()
         if not message.returned:

@@ -29,7 +29,6 @@ from sisimai.mention import (
 from sisimai.message import Message, fields, split_head
 from sisimai.scan import finder
 from sisimai.speaker import Speaker, is_automatic, is_program, is_reply, null_sender, speaker
-from sisimai.text import decode_words
 from sisimai.verdict import match
 
 LENGTH = 60_000
@@ -55,7 +54,7 @@ CHALLENGE, DELAY, GIVEN_UP = finder(phrasebook.CHALLENGES), finder(phrasebook.DE
 
 def is_success(message: Message) -> bool:
     """Whether the subject says that the mail arrived; the subject of that mail may stand behind it."""
-    subject = in_words(decode_words(message.headers.get("subject", "")))
+    subject = in_words(message.subject)
     success = SUCCESS.search(subject)
     if not success or "unsuccess" in subject:
         return False
@@ -82,7 +81,7 @@ def is_one(message: Message) -> bool:
         return False
     if is_success(message) or is_challenge(message) or "calendar" in headers.get("content-type", ""):
         return False
-    subject = in_words(decode_words(headers.get("subject", "")))
+    subject = in_words(message.subject)
     titled, other = SUBJECT.search(subject), NO_NOTICE.search(subject)
     if other and not (titled and titled.start() <= other.start()):
         return False
@@ -154,7 +153,7 @@ def attempts(message: Message) -> Iterator[Attempt]:
     sure = _is_sure(message)
     lead, where = message.lead[:LENGTH], "the words of the notice"
     found = named(message, lead, returned, [*went_to, *listed], sure)
-    if not found and message.html:
+    if not found and message.markup:
         lead = message.html[:LENGTH]
         found = named(message, lead, returned, [*went_to, *listed], sure)
     if listed and not any(mention.weight >= SURE for mention in found):
@@ -180,7 +179,7 @@ def attempts(message: Message) -> Iterator[Attempt]:
 def _elsewhere(message: Message, went_to: list[str]) -> tuple[list[Mention], str]:
     """The only address that the subject names, that the returned message went to, or that made the notice's own To."""
     own = {address.lower() for name in ("from", "to") for address in find_all(message.headers.get(name, ""))}
-    subject = [a for a in find_all(decode_words(message.headers.get("subject", ""))) if a.lower() not in own]
+    subject = [a for a in find_all(message.subject) if a.lower() not in own]
     for found, where in ((subject, "Subject"), (went_to, "the only recipient of the returned message")):
         if len(found) == 1 and not is_daemon(found[0]):
             return [Mention(found[0], SURE, 0)], where
@@ -205,12 +204,12 @@ def _is_sure(message: Message) -> bool:
         return True
     if is_reply(message) or not (speaker(message) is Speaker.SYSTEM or null_sender(message)):
         return False
-    return bool(SUBJECT.search(in_words(decode_words(message.headers.get("subject", "")))))
+    return bool(SUBJECT.search(in_words(message.subject)))
 
 
 def _action(message: Message, lead: str) -> str:
     """ "failed" where it says that the mail was given up, "delayed" where that it is still being tried."""
-    words = in_words(decode_words(message.headers.get("subject", ""))) + " " + in_words(lead[:5000])
+    words = in_words(message.subject) + " " + in_words(lead[:5000])
     if GIVEN_UP.search(words):
         return "failed"
     return "delayed" if DELAY.search(words) else ""

@@ -91,9 +91,9 @@ def find_command(text: str) -> str:
         begin, end = verb.span()
         if REFUSED.search(upper, max(0, begin - BEFORE), begin):
             return verb[0]
-        if verb[0] in ANSWERED_VERBS and upper.startswith(ANSWERED_VERBS[verb[0]], end):
-            if not upper[begin - 1 : begin].isalnum():
-                return verb[0]
+        answered = ANSWERED_VERBS.get(verb[0])
+        if answered and upper.startswith(answered, end) and not upper[begin - 1 : begin].isalnum():
+            return verb[0]
     stage = STAGE.search(text.lower())
     return STAGES[stage[0]] if stage else ""
 

@@ -66,7 +66,7 @@ def speaker(message: Message) -> Speaker:
         return Speaker.SYSTEM  # A gateway to X.400: RFC 2156 section 2.3.1.2
     if is_reply(message) or "in-reply-to" in headers or not headers.keys().isdisjoint(LISTS):
         return Speaker.PERSON
-    if TICKET.match(decode_words(headers.get("subject", ""))):
+    if TICKET.match(message.subject):
         return Speaker.PERSON
     if PROGRAM.search(headers.get("x-mailer", "") + headers.get("user-agent", "")):
         return Speaker.PERSON
@@ -84,7 +84,7 @@ def _has_name(sender: str) -> bool:
 
 def is_reply(message: Message) -> bool:
     """Whether the subject is that of an answered or a forwarded mail."""
-    return bool(REPLY.search(decode_words(message.headers.get("subject", ""))))
+    return bool(REPLY.search(message.subject))
 
 
 def null_sender(message: Message) -> bool:

@@ -24,6 +24,8 @@ ACTIONS = {
     "delivered": "delivered", "success": "delivered", "relayed": "relayed", "expanded": "expanded",
     "deliverable": "delivered", "undeliverable": "failed",  # Postfix, sendmail -bv
 }  # fmt: skip
+EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+ACTION = re.compile(r"[a-z]*")
 FIRST = re.compile(r"^(?:final|original)-recipient[ \t]*:", re.M | re.I)
 INDENTED = re.compile(r"^[ \t>]+([A-Za-z-]{2,40})[ \t]*:", re.M)
 FOLD = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
@@ -44,7 +46,7 @@ def parse(text: str) -> Report:
         text = INDENTED.sub(r"\1:", text)
     report = Report()
     block: dict[str, str] = {}
-    for chunk in re.split(r"\n[ \t]*\n", text):
+    for chunk in EMPTY_LINE.split(text):
         for name, value in FIELD.findall(chunk):
             key = name.lower()
             if key in block and key in ("final-recipient", "original-recipient", "action"):
@@ -91,12 +93,13 @@ def attempts(message: Message) -> Iterator[Attempt]:
             # Sendmail's Final-Recipient is the address as it was given; the one that failed is what it led to.
             recipient, alias, where = led_to, original or recipient, "X-Actual-Recipient"
         kind, said = typed(block.get("diagnostic-code", ""))
+        action = ACTION.match(block.get("action", "").lower())
         status = STATUS.search(block.get("status", ""))
         yield Attempt(
             recipient=recipient,
             alias=alias if alias.lower() != recipient.lower() else "",
             text=repair(said),
-            action=ACTIONS.get(re.split(r"[^a-z]", block.get("action", "").lower(), maxsplit=1)[0], ""),
+            action=ACTIONS.get(action[0], "") if action else "",
             status=status[1] if status else "",
             rhost=find_host(typed(block.get("remote-mta", ""))[1]),
             lhost=lhost,

@@ -75,12 +75,11 @@ def _base(decoder: Decoder | None, module: ModuleType) -> str:
 
 
 SYSTEMS, _PHRASES, _HEADERS = _load()
-_FIND = {place: finder(_PHRASES[place]) for place in ("from", "subject") if _PHRASES[place]}
+_FIND = {place: finder(_PHRASES[place]) for place in ("from", "subject")}
 _FIND |= {
     # A line's beginning is looked for as the line feed before it, which is faster than "^".
     place: re.compile(rf"\n[ \t*>#-]{{0,12}}({trie(_PHRASES[place])})")
     for place in ("lead", "report")
-    if _PHRASES[place]
 }
 
 
@@ -93,20 +92,23 @@ def candidates(message: Message) -> list[Candidate]:
         ("from", headers.get("from", "")),
         ("subject", headers.get("subject", "")),
         ("lead", "\n" + message.lead),
-        ("report", "\n" + message.report[:START]),
+        ("report", "\n" + message.report[:START] if message.report else ""),
     ):
-        find = _FIND.get(place)
-        if find and len(text) > 1:
-            for phrase in dict.fromkeys(find.findall(text.lower())):
-                for name in _PHRASES[place][phrase]:
-                    found.setdefault(name, []).append(f"{place}: {phrase}")
-                    weights[name] = weights.get(name, 0) + WEIGHT[place]
-    for header in sorted(_HEADERS.keys() & headers.keys()):
-        value = headers[header].lower()
-        for phrase, name in _HEADERS[header]:
-            if phrase in value:
-                found.setdefault(name, []).append(f"headers: {header}: {phrase}" if phrase else f"headers: {header}")
-                weights[name] = weights.get(name, 0) + WEIGHT["headers"]
+        said = _FIND[place].findall(text.lower()) if text else ()
+        for phrase in dict.fromkeys(said):
+            for name in _PHRASES[place][phrase]:
+                found.setdefault(name, []).append(f"{place}: {phrase}")
+                weights[name] = weights.get(name, 0) + WEIGHT[place]
+    for header in headers:
+        if header in _HEADERS:
+            value = headers[header].lower()
+            for phrase, name in _HEADERS[header]:
+                if phrase in value:
+                    marker = f"headers: {header}: {phrase}" if phrase else f"headers: {header}"
+                    found.setdefault(name, []).append(marker)
+                    weights[name] = weights.get(name, 0) + WEIGHT["headers"]
+    if not found:
+        return []
     total = {name: weight + weights.get(SYSTEMS[name].base, 0) for name, weight in weights.items()}
     named = sorted(found, key=lambda name: (-total[name], name))
     return [Candidate(SYSTEMS[name], total[name], tuple(found[name])) for name in named]
