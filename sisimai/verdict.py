@@ -130,8 +130,9 @@ def by_text(text: str, raw: str, status: str, hinted: Verdict | None = None) -> 
     phrases, hints = by_wording(text)
     if phrases:
         reason = BY_STATUS.get(code, "")
-        if reason not in phrases or code.startswith("4."):
-            # X.4.X tells what came of it, such as that the time ran out, not why.
+        if reason not in phrases or code.startswith("4.") or "suppressed" in phrases:
+            # X.4.X tells what came of it, such as that the time ran out, not why; who does not mail an address any more
+            # gives the code of the bounce that had it listed.
             reason = min(phrases, key=RANK.__getitem__)
         return Verdict(reason, "wording", f"reasons/{reason}.py: {phrases[reason]!r}")
     scanned = code[:1] in ("5", "6") and not SCANNED.isdisjoint(hints)  # codes of the protocol and of the content

@@ -12,7 +12,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("aup#cxdns", "aup#dns"), ("requireptr", SUPPORT)),
     # Checks of the sender's domain by SPF and DKIM.
     "aup#cxsndr": ("authfailure", SUPPORT),
-    "aup#cxmj": ("suspend", SUPPORT),
+    # The account that sends, not the one that is to receive.
+    "aup#cxmj": ("rejected", SUPPORT),
     "aup#pol": ("policyviolation", SUPPORT),
     **dict.fromkeys(("aup#spam", "urlbl"), ("spamdetected", SUPPORT)),
 }

@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ("7.20", "7.21", "7.22", "7.23", "7.24", "7.26", "7.29")
 PHRASES: dict[str, str] = {
+    "spf-check": "Hostpoint: SPF-check failed",
+    "domain failed authentication": "Cox: failed authentication checks against the sending domain's policy",
     "dmarc": "RFC 7489; Google, Microsoft, Apple and Zoho texts",
     "dkim": "RFC 6376; RFC 7372 section 3.1",
     "spf check": "RFC 7208; openspf.org",

@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "insufficient reputation": "Titan Mail, incoming reject codes",
+    "spam rate": "Titan Mail, incoming reject codes: spam rate exceeded",
     "bad reputation": "Mimecast; sites' own words",
     "poor reputation": "Cisco IronPort; Comcast; McAfee",
     "low reputation": "Google SMTP error messages: very low reputation of the sending domain",

@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("7.10", "7.30")
 PHRASES: dict[str, str] = {
+    "encrypted (tls)": "sites' own words",
     "security level check failed": "chasquid internal/smtp",
     "starttls": "RFC 3207; Postfix smtp_proto.c: Must issue a STARTTLS command first",
     "start tls": "Exim",

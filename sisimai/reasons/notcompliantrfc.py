@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "missing a valid ... header": "Google SMTP error messages: Messages missing a valid Message-ID header",
     "rfc822 compliant": "sites' own words",
     "rfc compliant": "sites' own words",
     "rfc-compliant": "sites' own words",

@@ -130,6 +130,9 @@ SAID = {
 }
 CALLED = {
     "file": {
+        "blacklisted": "Exim system filters, amavisd-new and gateways on attachments",
+        "high risk": "Exim system filters, amavisd-new and gateways on attachments",
+        "high-risk": "Exim system filters, amavisd-new and gateways on attachments",
         "blocked": "Exim system filters, amavisd-new and gateways on attachments",
         "banned": "Exim system filters, amavisd-new and gateways on attachments",
         "forbidden": "Exim system filters, amavisd-new and gateways on attachments",

@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ("5.3", "7.28")
 PHRASES: dict[str, str] = {
+    "hourly quota exceeded": "Titan Mail, incoming reject codes",
+    "daily quota exceeded": "Titan Mail, incoming reject codes",
     "too many connections": "Postfix smtpd.c: 421 4.7.0 Error: too many connections from",
     "too many concurrent": "Exim smtp_in.c: Too many concurrent SMTP connections",
     "too many simultaneous": "sites' own words",
@@ -120,6 +122,8 @@ PHRASES: dict[str, str] = {
     "send too many": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "numero massimo": '"maximum number" in Italian replies',
+    "número máximo": '"maximum number" in Spanish and Portuguese replies',
     "too fast": "sites' own words",
     "too quickly": "sites' own words",
     "sending limit": "Google; sites' own words",

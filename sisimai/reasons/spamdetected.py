@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "blocking url": "FortiMail: contains FortiGuard - AntiSpam blocking URL(s)",
     "spam detected": "amavisd-new; Communigate; Plesk",
     "spam message": "SpamAssassin milters; Sophos",
     "spam content": "SendGrid bounce responses page",

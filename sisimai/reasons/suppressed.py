@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "suppressed sending": "Amazon SES developer guide: has suppressed sending to this address",
     "suppression list": "Amazon SES global and account-level suppression list",
     "suppress-bounce": "Mailgun: Not delivering to previously bounced address",
     "previously bounced": "Mailgun: Not delivering to previously bounced address",

@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("3.3", "3.5", "4.3")
 PHRASES: dict[str, str] = {
+    "no healthy": "Exchange Online: No healthy secondary server available",
     "maildir delivery failed": "Postfix maildir.c, without a word on quota",
     "cannot append message to file": "Postfix file.c",
     "local error": "RFC 5321 section 4.2.2, reply 451: local error in processing",
