@@ -42,9 +42,9 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "connection", "network connection", "smtp connection", "smtp session", "tcp connection",
     ),
     "limit": (
-        "connection limit", "daily limit", "day limit", "email limit", "hour limit", "hourly limit", "mail limit",
-        "message limit", "messages limit", "outgoing limit", "rate limit", "recipient limit", "recipients limit",
-        "send limit", "sending limit", "session limit", "submission limit",
+        "cap", "connection limit", "daily limit", "day limit", "email limit", "hour limit", "hourly limit",
+        "mail limit", "message limit", "messages limit", "outgoing limit", "rate limit", "recipient limit",
+        "recipients limit", "send limit", "sending limit", "session limit", "submission limit",
     ),
     "relay": (
         "mail relay", "relay", "relay access", "relay attempt", "relay mail", "relay request", "relay service",

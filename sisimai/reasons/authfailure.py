@@ -3,6 +3,9 @@
 HARD = False
 STATUS: tuple[str, ...] = ("7.20", "7.21", "7.22", "7.23", "7.24", "7.26", "7.29")
 PHRASES: dict[str, str] = {
+    "failing alignment": "RFC 7489 section 3.1, identifier alignment",
+    "alignment fail": "RFC 7489 section 3.1, identifier alignment",
+    "not aligned": "RFC 7489 section 3.1, identifier alignment",
     "spf-check": "Hostpoint: SPF-check failed",
     "domain failed authentication": "Cox: failed authentication checks against the sending domain's policy",
     "dmarc": "RFC 7489; Google, Microsoft, Apple and Zoho texts",

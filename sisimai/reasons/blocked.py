@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "cloudmark csi": "Cloudmark Sender Intelligence, a list of IP addresses",
+    "cloudmark sender intelligence": "Cloudmark Sender Intelligence, a list of IP addresses",
     "blocked using": "Postfix smtpd_check.c, default_rbl_reply: blocked using zen.spamhaus.org",
     "client host rejected": "Postfix smtpd_check.c, check_client_access",
     "client host blocked": "Orange postmaster page, OFR006_102",

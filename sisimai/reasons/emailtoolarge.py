@@ -81,6 +81,7 @@ PHRASES: dict[str, str] = {
     "exceed ... size": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "サイズが制限": '"size ... limit" in Japanese replies',
     "mail size": "1&1: Mail size limit exceeded; Kerio",
     "email size": "Zoho",
     "too large for": "Exchange RESOLVER.RST.RecipSizeLimit: message too large for this recipient",

@@ -47,6 +47,7 @@ PHRASES: dict[str, str] = {
     "recipient has refused": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "受信者の設定": '"by the settings of who receives" in Japanese replies',
     "sieve": "RFC 5429: Sieve reject and ereject",
     "automatically rejected": "Dovecot lda-sieve and lib-lda mail-send.c: Your message was automatically rejected",
     "whitelist": "sites' own words",

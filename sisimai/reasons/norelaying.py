@@ -94,6 +94,13 @@ HINTS: dict[str, str] = {
     "not local": "eomatica.gal: mailbox unavailable or is not local",
 }
 SAID = {
+    "domain": {
+        "not configured": "Fastmail; sites' own words on domains they do not have",
+        "not hosted": "Fastmail; sites' own words on domains they do not have",
+        "not handled": "Fastmail; sites' own words on domains they do not have",
+        "not served": "Fastmail; sites' own words on domains they do not have",
+        "not managed": "Fastmail; sites' own words on domains they do not have",
+    },
     "relay": {
         "denied": "Sendmail, Exim, Postfix and Exchange texts on relaying",
         "disabled": "Sendmail, Exim, Postfix and Exchange texts on relaying",

@@ -122,6 +122,9 @@ PHRASES: dict[str, str] = {
     "send too many": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "大量の送信": '"mass sending" in Japanese replies',
+    "大量送信": '"mass sending" in Japanese replies',
+    "traffic shaping": "Symantec Email Security.cloud: traffic shaping",
     "numero massimo": '"maximum number" in Italian replies',
     "número máximo": '"maximum number" in Spanish and Portuguese replies',
     "too fast": "sites' own words",

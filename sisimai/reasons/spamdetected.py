@@ -85,6 +85,8 @@ PHRASES: dict[str, str] = {
     "as rspam": "cPanel and Plesk notice: classified as rSPAM",
 }
 HINTS: dict[str, str] = {
+    "indésirable": '"unwanted" in French replies',
+    "non sollicité": '"unsolicited" in French replies',
     "spam filter": "sites' own words",
     "because of spam": "sites' own words",
     "due to spam": "smtp-field-manual 554",
@@ -95,7 +97,7 @@ HINTS: dict[str, str] = {
     "spamassassin": "SpamAssassin",
     "rspamd": "rspamd",
     "cloudmark": "Cloudmark",
-    "phishing": "Exchange; Sophos",
+    "phish": "Exchange; Sophos; Proofpoint, phish classifier",
     "spam": "Strato help page",
     "unsolicited": "sites' own words",
     "content filter": "amavisd-new",

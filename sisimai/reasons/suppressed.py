@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "do-not-send": "sites' own words",
+    "do-not-mail": "sites' own words",
     "suppressed sending": "Amazon SES developer guide: has suppressed sending to this address",
     "suppression list": "Amazon SES global and account-level suppression list",
     "suppress-bounce": "Mailgun: Not delivering to previously bounced address",

@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ("2.1", "7.13")
 PHRASES: dict[str, str] = {
+    "plan ... has expired": "sites' own words",
+    "subscription ... has expired": "sites' own words",
     "account disabled": "RFC 3463 X.2.1; Exchange",
     "account is disabled": "Google SMTP error messages, 550 5.2.1",
     "account that you tried to reach is disabled": "Google SMTP error messages, 550 5.2.1",
@@ -130,6 +132,16 @@ PHRASES: dict[str, str] = {
     "recipient ... is suspended": "RFC 3463 X.2.1, in the words of providers",
 }
 HINTS: dict[str, str] = {
+    "冻结": '"frozen" in Chinese replies',
+    "锁定": '"locked" in Chinese replies',
+    "停用": '"disabled" in Chinese replies',
+    "inaktiv": '"inactive" in German notices',
+    "inactivit": '"inactivity" in French notices',
+    "inactivid": '"inactivity" in Spanish notices',
+    "inativ": '"inactive" in Portuguese notices',
+    "inattiv": '"inactive" in Italian notices',
+    "dada de baja": '"taken off" in Spanish notices',
+    "dado de baja": '"taken off" in Spanish notices',
     "dormant": "Naver Mail: dormant account",
     "已被禁用": "Netease 163.com",
     "휴면": "Naver Mail",
