@@ -44,6 +44,8 @@ PHRASES: dict[str, str] = {
     "no date:": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "rfc2822": "sites' own words",
+    "rfc822": "sites' own words",
     "rfc 5322": "Google SMTP error messages, 550 5.7.1: not RFC 5322 compliant",
     "rfc5322": "sites' own words",
     "rfc 2822": "sites' own words",

@@ -122,6 +122,7 @@ PHRASES: dict[str, str] = {
     "send too many": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "versandlimit": '"sending limit" in German replies',
     "大量の送信": '"mass sending" in Japanese replies',
     "大量送信": '"mass sending" in Japanese replies',
     "traffic shaping": "Symantec Email Security.cloud: traffic shaping",
