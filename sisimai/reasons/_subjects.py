@@ -76,5 +76,5 @@ OTHERS = (
 )
 """Other subjects: what follows one of these is said of it."""
 # fmt: on
-ACTIVE = "to accept|to talk|to receive your|your|our|my|me|the|this|us|it"
+ACTIVE = "to accept|to talk|to receive your|your|you|our|my|me|the|this|us|it"
 """What shows that the subject did it and did not suffer it: "# refused to accept your message"."""

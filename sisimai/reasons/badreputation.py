@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "negative reputation": "sites' own words",
     "insufficient reputation": "Titan Mail, incoming reject codes",
     "spam rate": "Titan Mail, incoming reject codes: spam rate exceeded",
     "bad reputation": "Mimecast; sites' own words",

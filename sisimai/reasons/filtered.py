@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "has blocked you": "sites' own words",
+    "blocked you": "sites' own words",
     "due to recipient's filter": "sites' own words",
     "due to recipient preferences": "Facebook postmaster response codes, RCP-P2",
     "because of the recipient's policy": "sites' own words",

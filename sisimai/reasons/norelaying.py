@@ -95,7 +95,9 @@ HINTS: dict[str, str] = {
 }
 SAID = {
     "domain": {
-        "not configured": "Fastmail; sites' own words on domains they do not have",
+        "not configured at": "Fastmail; sites' own words on domains they do not have",
+        "not configured here": "Fastmail; sites' own words on domains they do not have",
+        "not configured on": "Fastmail; sites' own words on domains they do not have",
         "not hosted": "Fastmail; sites' own words on domains they do not have",
         "not handled": "Fastmail; sites' own words on domains they do not have",
         "not served": "Fastmail; sites' own words on domains they do not have",

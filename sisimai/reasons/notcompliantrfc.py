@@ -3,6 +3,9 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "two from headers": "RFC 5322 section 3.6: From stands once",
+    "multiple from headers": "RFC 5322 section 3.6: From stands once",
+    "more than one from header": "RFC 5322 section 3.6: From stands once",
     "missing a valid ... header": "Google SMTP error messages: Messages missing a valid Message-ID header",
     "rfc822 compliant": "sites' own words",
     "rfc compliant": "sites' own words",

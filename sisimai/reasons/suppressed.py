@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "hard bounced": "Brevo, Mailgun: hard bounced before",
+    "bounced before": "Brevo, Mailgun: hard bounced before",
     "do-not-send": "sites' own words",
     "do-not-mail": "sites' own words",
     "suppressed sending": "Amazon SES developer guide: has suppressed sending to this address",

@@ -132,6 +132,7 @@ PHRASES: dict[str, str] = {
     "recipient ... is suspended": "RFC 3463 X.2.1, in the words of providers",
 }
 HINTS: dict[str, str] = {
+    "zawieszon": '"suspended" in Polish notices',
     "冻结": '"frozen" in Chinese replies',
     "锁定": '"locked" in Chinese replies',
     "停用": '"disabled" in Chinese replies',
@@ -166,6 +167,8 @@ HINTS: dict[str, str] = {
     "zablokowan": '"locked" in Polish notices',
 }
 _DISABLED = {
+    "shut": "sites' own words",
+    "shut down": "sites' own words",
     "disabled": "RFC 3463 X.2.1, in the words of providers",
     "deactivated": "RFC 3463 X.2.1, in the words of providers",
     "de-activated": "RFC 3463 X.2.1, in the words of providers",

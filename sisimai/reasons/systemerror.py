@@ -91,6 +91,7 @@ PHRASES: dict[str, str] = {
     "server failure": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "directory failure": "sites' own words",
     "system error": "sites' own words; Exchange",
     "internal error": "Postfix; Dovecot; Exchange",
     "server error": "Exchange Online NDR 4.3.x; Google",
