@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("5.3", "7.28")
 PHRASES: dict[str, str] = {
+    "queue quota exceeded": "Outlook.com: Organization queue quota exceeded",
     "hourly quota exceeded": "Titan Mail, incoming reject codes",
     "daily quota exceeded": "Titan Mail, incoming reject codes",
     "too many connections": "Postfix smtpd.c: 421 4.7.0 Error: too many connections from",
