@@ -47,6 +47,8 @@ HOST = re.compile(r"[a-z][a-z0-9-]{1,62}")
 URL = re.compile(r"(?:https?|ftp|news):[^\s<>]{1,500}|<mailto:[^\s<>]{1,320}>", re.I)
 X400 = re.compile(r"smtp=", re.I)
 """An address of X.400 that carries one of the Internet: "c=DE;a= ;p=Corp;dda:SMTP=user@example.com"."""
+ROUTE = re.compile(r"@[\w.,@-]{1,255}:(?=[^\s:@<>]{1,64}@)")
+"""A source route before an address (RFC 821 section 3.1): "@relay.example.net:user@example.com"."""
 STAMPED = re.compile(r"[>'\";]{0,3} (?:on|am|le|el|il|em|op) [\w,.]{0,12} ?\d")
 """What stands behind an address in notices of Exchange: "on Thu, 1 May 2003", in any language."""
 LINES_WITH_AT = re.compile(r"^[^\n@]*@[^\n]*", re.M)
@@ -196,6 +198,8 @@ def _in_header(line: str) -> Iterator[tuple[str, int]]:
 def _in_line(line: str, before: str, here: int, failed_before: bool) -> Iterator[tuple[str, int]]:
     """The addresses of one line, each with its weight; `before` is what stands above it."""
     line = URL.sub(" ", line)
+    if line.count("@") > 1:
+        line = ROUTE.sub("", line)
     lower = line.lower()
     label = LABEL.match(lower)
     if label and not label[1] and not TO_LABEL.match(lower):

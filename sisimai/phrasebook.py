@@ -101,7 +101,8 @@ NEUTRAL = {
 # In a paragraph: a mail, or the mail, was not delivered (or not yet).
 FAILURES = (
     "not be delivered", "n't be delivered", "not been delivered", "not delivered", "n't delivered", "not deliverable",
-    "not yet been delivered", "not be completed", "undeliver", "undelivrable", "non-deliver", "nondeliver",
+    "not yet been delivered", "been fully delivered", "not be completed", "undeliver", "undelivrable", "non-deliver",
+    "nondeliver",
     "unable to deliver", "not deliver ", "n't deliver ", "not able to deliver", "n't able to deliver",
     "deliver your message", "deliver the message", "delivering your m", "delivering the m", "delivery failed",
     "delivery has failed", "delivery failure", "delivery error", "delivery problem", "delivery has been delayed",
@@ -215,6 +216,7 @@ OWN_WORDS = (
     " i received ", " i talked ", " i hope ", " i find ", " i found ", " i see ", " i saw ", " i don't ", " i do ",
     " i will ", " i would ", " i only ", " i have a ", " i have the ", " i have no", " i have received ", " i am not ",
     " i must ", " i changed ", " i use ", " did you ", " do you ", " have you ",
+    " you asked ", " your question", " your inquiry", " your enquiry",
 )  # fmt: skip
 
 # Words of a sentence that names an address before it is anything but the failed one: of the sender, of a helper.
@@ -231,7 +233,8 @@ NOT_FAILED_BEFORE = (
     "your address", "list-", "or call", "webmaster", "visit", "from:", "from <", "wenden sie sich", "rückfragen",
     "kontakt", "nachricht von", "mail von", "absender", "hilfe", "contacter", "contactez", "administrateur",
     "adressez", "message de", "expéditeur", "de la part", "contacte", "contacto", "administrador", "ayuda",
-    "mensaje de", "remitente", "póngase", "comuníquese", "contatt", "assistenza", "amministratore", "mittente",
+    "mensaje de", "remitente", "póngase", "comuníquese", "contatt", "proveniente da", "assistenza", "amministratore",
+    "mittente",
     "rivolg", "contat", "remetente", "ajuda", "suporte", "neem contact", "afzender", "beheerder", "skontaktuj",
     "nadawc", "administrator", "обратитесь", "обращайтесь", "свяжитесь", "администратор", "поддержк", "отправител",
     "письмо от", "сообщение от", "联系", "聯繫", "聯絡", "联络", "客服", "管理员", "管理員", "发件人", "寄件者",
@@ -272,17 +275,20 @@ RECIPIENT_LABELS = (
 
 # Before a colon: the address after it is somebody else's.
 OTHER_LABELS = (
-    "from", "sender", "reply-to", "return-path", "message-id", "message id", "mail from", "envelope-from", "x-sender",
+    "from", "sender", "reply-to", "return-path", "message-id", "message id", "message identifier", "mail from",
+    "envelope-from", "x-sender",
     "errors-to", "references", "in-reply-to", "id", "msgid", "originator", "cc", "bcc", "list-unsubscribe",
     "sent from", "originally from", "sent by", "contact", "postmaster", "reporting-mta", "received", "original sender",
-    "subject", "von", "absender", "de", "expéditeur", "remitente", "da", "mittente", "remetente", "van", "afzender",
+    "subject", "von", "absender", "de", "expéditeur", "remitente", "da", "mittente", "identificativo messaggio",
+    "identificativo del messaggio", "remetente", "van", "afzender",
     "od", "nadawca", "от", "от кого", "отправитель", "тема", "差出人", "送信者", "送信元", "发件人", "寄件者",
     "寄件人", "보낸 사람", "발신자", "betreff", "objet", "asunto", "oggetto", "件名",
 )  # fmt: skip
 
 # In a paragraph or subject: it is not given up yet.
 DELAYS = (
-    "delayed", "delay notification", "still being retried", "not yet been delivered", "yet to be delivered",
+    "delayed", "delay notification", "still being retried", "not yet been delivered", "not yet been fully delivered",
+    "yet to be delivered",
     "will keep trying", "will continue to be attempted", "will continue trying", "will continue to try",
     "will be retried", "will try again", "try to deliver it for", "do not need to resend", "don't need to resend",
     "need not resend", "no action is required", "not been able to deliver your message yet", "still undelivered",

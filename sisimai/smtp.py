@@ -22,7 +22,11 @@ HOST = re.compile(r"(?<![\w.@-])([A-Za-z0-9_](?:[A-Za-z0-9_-]{0,62}\.)+[A-Za-z][
 IP = re.compile(r"(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3})(?![\d.]*\d)")
 CONTINUED = re.compile(r"([45](?<!\S.)\d\d)-(?=\S)")
 
-VERBS = re.compile(trie(["RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT"]) + r"\b")
+VERBS = re.compile(
+    trie(["RCPT", "DATA", "MAIL", "HELO", "EHLO", "LHLO", "AUTH", "STARTTLS", "QUIT"])
+    # "The following mail to ..." is no command.
+    + r"\b(?:(?<!MAIL)|(?! (?:TO|MESSAGE|WAS|COULD|HAS)\b))"
+)
 REFUSED = re.compile(
     # What stands before the verb that failed, in the words of Postfix, Exim, dma, qmail, Sendmail and their like.
     r"\b(?:IN REPLY TO|AFTER|WHILE SENDING|WHEN SENDING|RESPONSE TO|FOLLOWING|FAILED ON|DID NOT LIKE OUR|"

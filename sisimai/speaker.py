@@ -13,8 +13,9 @@ DAEMON = re.compile(
     r"mailer[-_. ]?daemon|mail[-_. ]?daemon|mail[-_. ]?(?:delivery|transfer)|po+st[-_. ]?master|mail[-_.]?admin|"
     r"mail[ _](?:administrator|system|router)|delivery (?:sub)?system|system (?:administrator|attendant)|"
     r"microsoft exchange\W{0,3}<|microsoftexchange[0-9a-f]{8}|"
-    r"\bmdaemon\b|\bbounce (?:handler|notif)|\bdelivery[-_]?(?:failure|report|status|notification|error)|"
-    r"\bbounce[ds]?@|\bmmsc?\b|\bndr\b|internet mail (?:service|connector)|mail ?server|mail ?gateway|mta@|smtp@|"
+    r"\bmdaemon\b|mail (?:delivery )?agent\b|"
+    r"\bbounce (?:handler|notif)|\bdelivery[-_]?(?:failure|report|status|notification|error)|"
+    r"\bbounce(?:d|s|r)?@|\bmmsc?\b|\bndr\b|internet mail (?:service|connector)|mail ?server|mail ?gateway|mta@|smtp@|"
     r"\bmailer@|message transfer|email engine|\buucp\b|bounced[ -]?mail|\bsympa\b|メールサーバ|"
     r"系统管理员|系統管理員|администратор почт",
     re.I,

@@ -3,6 +3,8 @@
 HARD = False
 STATUS: tuple[str, ...] = ("4.1", "4.7")
 PHRASES: dict[str, str] = {
+    "after ... your message could not be": "MMDF notice (RFC 1211 F.2)",
+    "after ... your message has not yet been": "MMDF notice (RFC 1211 F.3)",
     "retry timeout exceeded": "Exim deliver.c",
     "retry timeout": "GMX notice: delivery retry timeout exceeded",
     "retry time not reached": "Exim retry.c",

@@ -3,6 +3,9 @@
 HARD = False
 STATUS: tuple[str, ...] = ("2.2",)
 PHRASES: dict[str, str] = {
+    "が一杯": "Japanese notices: メールボックスの容量が一杯です",
+    "がいっぱい": "Japanese notices",
+    "mailbox size ... exceed": "Axigen; Postfix local(8)",
     "mailbox full": "RFC 3463 X.2.2",
     "mailbox is full": "Exim appendfile.c: mailbox is full (MTA-imposed quota exceeded while writing to it)",
     "mailbox ... is full": "Courier; Exchange NDR help 5.2.2",
@@ -142,6 +145,15 @@ PHRASES: dict[str, str] = {
     "exceed ... storage": "RFC 5321 section 4.2.2, reply 552",
 }
 HINTS: dict[str, str] = {
+    "är full": '"full" in Swedish notices',
+    "er fuld": '"full" in Danish notices',
+    "er full": '"full" in Norwegian notices',
+    "on täynnä": '"full" in Finnish notices',
+    "megtelt": '"full" in Hungarian notices',
+    "je plná": '"full" in Czech notices',
+    "dolu": '"full" in Turkish notices',
+    "είναι πλήρ": '"full" in Greek notices',
+    "가득": '"full" in Korean notices',
     "overquota": "Zimbra lmtp: 452 4.2.2 Over quota",
     "over the maximum": "qmail-ldap",
     "storage quota": "Google notice: Storage quota exceeded",

@@ -46,6 +46,7 @@ PHRASES: dict[str, str] = {
     "exited with": "sites' own words",
 }
 HINTS: dict[str, str] = {
+    "no such file or directory": "ENOENT, as local mailers give it (RFC 1211 F.15, F.27)",
     "command output": "Postfix pipe_command.c, local(8)",
     "local mailer": "sites' own words",
     "child process": "Exim: Child process of address_pipe transport returned",

@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("4.2", "4.4", "4.6")
 PHRASES: dict[str, str] = {
+    "reply: read error": "Sendmail 5.61 usersmtp.c (RFC 1211 F.1)",
     "no valid route to remote mx": "OpenSMTPD mta.c",
     "network error on destination mx": "OpenSMTPD mta.c",
     "remote host address is the local host": "Exim dnslookup.c",

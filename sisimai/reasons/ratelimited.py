@@ -6,6 +6,7 @@ PHRASES: dict[str, str] = {
     "queue quota exceeded": "Outlook.com: Organization queue quota exceeded",
     "hourly quota exceeded": "Titan Mail, incoming reject codes",
     "daily quota exceeded": "Titan Mail, incoming reject codes",
+    "mta congestion": "X.400 diagnostic mta-congestion, 4.4.5 in RFC 2156 appendix",
     "too many connections": "Postfix smtpd.c: 421 4.7.0 Error: too many connections from",
     "too many concurrent": "Exim smtp_in.c: Too many concurrent SMTP connections",
     "too many simultaneous": "sites' own words",

@@ -3,6 +3,7 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.1",)
 PHRASES: dict[str, str] = {
+    "nicht im ... verzeichnis": "German Domino: ist nicht im Domino-Verzeichnis aufgeführt",
     # The words "user", "recipient", "mailbox", "account", "address" and what is said of them.
     "user unknown": "Sendmail sendmail/err.c, EX_NOUSER; Postfix smtpd_check.c",
     "unknown user": "Postfix local(8); qmail-ldap; RFC 5321 section 4.2.1",
@@ -307,6 +308,23 @@ PHRASES: dict[str, str] = {
     "dirección ... erróne": "Spanish Notes: dirección de destino errónea",
 }
 HINTS: dict[str, str] = {
+    "okänd": '"unknown" or "does not exist" in Swedish notices',
+    "ukendt": '"unknown" or "does not exist" in Danish notices',
+    "ukjent": '"unknown" or "does not exist" in Norwegian notices',
+    "finnes ikke": '"unknown" or "does not exist" in Norwegian notices',
+    "tuntematon": '"unknown" or "does not exist" in Finnish notices',
+    "neznám": '"unknown" or "does not exist" in Czech notices',
+    "ismeretlen": '"unknown" or "does not exist" in Hungarian notices',
+    "nem létezik": '"unknown" or "does not exist" in Hungarian notices',
+    "ne postoji": '"unknown" or "does not exist" in Croatian notices',
+    "nu există": '"unknown" or "does not exist" in Romanian notices',
+    "bilinmeyen": '"unknown" or "does not exist" in Turkish notices',
+    "άγνωστ": '"unknown" or "does not exist" in Greek notices',
+    "δεν υπάρχει": '"unknown" or "does not exist" in Greek notices',
+    "לא קיים": '"unknown" or "does not exist" in Hebrew notices',
+    "неизвестн": '"unknown" or "does not exist" in Russian notices',
+    "存在しない": '"unknown" or "does not exist" in Japanese notices',
+    "不明": '"unknown" or "does not exist" in Japanese notices',
     "user not exist": "Tencent QQ Mail error guide",
     "не существует": "Yandex notice; Mail.ru notice",
     "存在しません": "Yahoo! Japan; SoftBank",
@@ -391,6 +409,7 @@ _UNKNOWN = {
     "not registered": "sites' own words",
     "unregistered": "sites' own words",
     "not listed": "sites' own words",
+    "does not belong": "Juno: This address does not belong to a Juno member",
     "not present": "sites' own words",
     "deleted": "sites' own words",
     "removed": "sites' own words",

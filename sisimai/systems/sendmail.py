@@ -114,7 +114,11 @@ def attempts(message: Message) -> Iterator[Attempt]:
             listed = clean(entry["address"]) or entry["address"].strip('"')
             original = clean(expanded[1]) if expanded else ""
             action = next((action for words, action in ACTIONS if words in f"{heading} {entry['address']}"), "")
-            said = session.about(entry["address"], stated) if action in ("failed", "delayed", "") else Said()
+            said = (
+                session.about(entry["address"].partition("  (")[0], stated)
+                if action in ("failed", "delayed", "")
+                else Said()
+            )
             found = True
             program = original and "@" not in listed
             yield Attempt(
@@ -172,8 +176,11 @@ def read(transcript: str) -> Transcript:
                 found.replies.append(reply)
         elif event["address"]:
             own = event["own"] if event["own"][:1].isdigit() and not event["word"][:3].isdigit() else event["word"]
+            key = event["address"].lower()
+            if not reply and key in found.of and event["word"].startswith("Service unavailable"):
+                continue  # What was said of the address before tells more.
             # Without a reply it is the local mailer's word, or that on a host which could not be reached.
-            found.of[event["address"].lower()] = reply or Said(f"{output[:OUTPUT]}\n{own}".strip(), _host(own))
+            found.of[key] = reply or Said(f"{output[:OUTPUT]}\n{own}".strip(), _host(own))
             reply = None
         else:
             found.last, found.whole, reply = event["last"], reply, None
