@@ -24,6 +24,7 @@ from sisimai.text import decode_words, on_one_line
 from sisimai.verdict import Verdict, internal_status, is_hard, judge
 
 SUCCESS = {"delivered", "relayed", "expanded"}
+ANOMALY = "anomalia messaggio:"
 SURE = 4
 """Weight of the markers from which a system may be named though only the report told anything."""
 LONGEST = 16_000
@@ -54,7 +55,7 @@ def decode(
     callback: Callable[[dict[str, Any]], Any] | None = None,
 ) -> Decoded:
     """The Facts of one mail, or why there are none."""
-    message = parse(mail.raw)
+    message = unwrapped(parse(mail.raw))
     found = recognise(message)
     wanted = [a for a in found.attempts if _wanted(a, delivered, vacation)]
     if not wanted:
@@ -66,6 +67,15 @@ def decode(
         fact.origin = mail.origin
         fact.catch = catch
     return Decoded(made, "")
+
+
+def unwrapped(message: Message) -> Message:
+    """The mail itself, where Italian certified mail passes on one from outside in an envelope of its own.
+
+    Source: technical rules of the decree of 2 November 2005 on PEC, section 6.4, busta di anomalia.
+    """
+    wrapped = message.returned and message.headers.get("subject", "")[:20].lower().startswith(ANOMALY)
+    return parse(message.returned.encode()) if wrapped else message
 
 
 def _wanted(attempt: Attempt, delivered: bool, vacation: bool) -> bool:

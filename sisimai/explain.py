@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from sisimai.about import About
 from sisimai.attempt import Attempt
-from sisimai.decode import Found, finish, recognise
+from sisimai.decode import Found, finish, recognise, unwrapped
 from sisimai.fact import Fact
 from sisimai.mailbox import Mail
 from sisimai.message import parse
@@ -16,7 +16,7 @@ from sisimai.verdict import LADDER, Verdict
 
 def explain(mail: Mail) -> Iterator[str]:
     """The lines of the explanation of one mail."""
-    message = parse(mail.raw)
+    message = unwrapped(parse(mail.raw))
     found = recognise(message)
     yield mail.origin
     yield from _of_system(found)

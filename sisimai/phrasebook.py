@@ -87,6 +87,11 @@ SUBJECTS = (
     # Korean. Naver, Daum, Exchange
     "배달되지 않음", "배달 실패", "배달할 수 없", "전송 실패", "전송되지", "반송", "발송 실패", "전달되지",
     "배달되지", "수신 실패", "배달 상태",
+    # Vietnamese, Indonesian and Malay, Thai, Arabic, Persian. Exchange, and what providers say
+    "không gửi được", "không thể gửi", "gửi thất bại", "không được gửi", "tidak terkirim", "tidak dapat dikirim",
+    "gagal dikirim", "gagal terkirim", "tidak dapat dihantar", "ไม่สามารถส่ง", "ส่งไม่สำเร็จ", "تعذر تسليم",
+    "لم يتم تسليم",
+    "تحویل داده نشد",
 )  # fmt: skip
 
 # Of those the ones that tell of success too.
@@ -189,7 +194,10 @@ FAILURES = (
     "传递失败", "被退回", "退回", "退信", "被拒绝", "拒绝", "拒收", "不存在", "已满", "未找到", "找不到", "无法识别",
     "无法到达", "無法傳遞", "無法投遞", "無法傳送", "無法寄送", "無法送達", "被拒絕", "拒絕", "已滿", "找不到收件",
     "投遞失敗", "傳送失敗", "失败",
-    # Korean
+    # Vietnamese, Indonesian and Malay, Thai, Arabic, Persian; Korean
+    "không gửi được", "không thể gửi", "gửi thất bại", "không được gửi", "không tồn tại", "tidak terkirim",
+    "tidak dapat dikirim", "gagal dikirim", "gagal terkirim", "tidak dapat dihantar", "tidak ditemukan", "ไม่สามารถส่ง",
+    "ส่งไม่สำเร็จ", "تعذر تسليم", "لم يتم تسليم", "تحویل داده نشد",
     "배달하지 못", "배달할 수 없", "배달되지", "전송하지 못", "전송할 수 없", "전송되지", "전달되지", "전달할 수 없",
     "전송에 실패", "발송에 실패", "반송", "거부", "존재하지 않", "없는 사용자", "찾을 수 없", "가득", "실패",
 )  # fmt: skip

@@ -5,6 +5,7 @@ STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
     "has blocked you": "sites' own words",
     "blocked you": "sites' own words",
+    "受信を拒否": "Japanese notices: 受信者の設定により受信を拒否されました",
     "due to recipient's filter": "sites' own words",
     "due to recipient preferences": "Facebook postmaster response codes, RCP-P2",
     "because of the recipient's policy": "sites' own words",

@@ -3,6 +3,9 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.2",)
 PHRASES: dict[str, str] = {
+    "destination computer was not found": "Post.Office and InterMail notice",
+    "unknown to uucp": "UUCP gateways' own words",
+    "bad system name": "uux (RFC 1211 appendix F.9)",
     "no mail servers appear to exist": "Lotus Domino notice",
     "host unknown": "Sendmail sendmail/err.c, EX_NOHOST",
     "unknown host": "Sendmail of System V; Exim; PMDF",

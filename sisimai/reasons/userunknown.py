@@ -3,6 +3,7 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.1",)
 PHRASES: dict[str, str] = {
+    "not in the directory": "X.400 and OpenMail: unrecognised name",
     "nicht im ... verzeichnis": "German Domino: ist nicht im Domino-Verzeichnis aufgeführt",
     # The words "user", "recipient", "mailbox", "account", "address" and what is said of them.
     "user unknown": "Sendmail sendmail/err.c, EX_NOUSER; Postfix smtpd_check.c",
@@ -308,6 +309,12 @@ PHRASES: dict[str, str] = {
     "dirección ... erróne": "Spanish Notes: dirección de destino errónea",
 }
 HINTS: dict[str, str] = {
+    "не існує": '"unknown" or "does not exist" in Ukrainian notices',
+    "невідом": '"unknown" or "does not exist" in Ukrainian notices',
+    "не знайдено": '"unknown" or "does not exist" in Ukrainian notices',
+    "không tồn tại": '"unknown" or "does not exist" in Vietnamese notices',
+    "tidak ditemukan": '"unknown" or "does not exist" in Indonesian notices',
+    "tidak dikenal": '"unknown" or "does not exist" in Indonesian notices',
     "okänd": '"unknown" or "does not exist" in Swedish notices',
     "ukendt": '"unknown" or "does not exist" in Danish notices',
     "ukjent": '"unknown" or "does not exist" in Norwegian notices',

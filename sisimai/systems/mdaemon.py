@@ -41,7 +41,8 @@ def attempts(message: Message) -> Iterator[Attempt]:
     if not failed:
         return
     refused, own, host = list(RECEIVED.finditer(lead)), list(OWN.finditer(lead)), HOST.findall(lead)
-    text = (refused or own)[-1]["text"] if refused or own else ""
+    # Early versions, and sites that change the template, write the session without its arrows.
+    text = (refused or own)[-1]["text"] if refused or own else lead[failed.end() :].strip()
     sent = SENT.findall(lead[: refused[-1].start()]) if refused else []
     for recipient in find_all(failed["listed"]):
         yield Attempt(
