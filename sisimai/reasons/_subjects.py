@@ -9,9 +9,15 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "recipient": (
         "account", "addressee", "customer", "in-box", "inbox", "login", "mail box", "mailbox", "maildrop", "member",
         "person", "rcpt", "recipient", "subscriber", "user", "userid", "username",
+        "benutzer", "empfänger", "teilnehmer", "postfach", "konto", "utilisateur", "destinataire", "compte",
+        "usuario", "destinatario", "cuenta", "buzón", "utente", "casella", "usuário", "conta", "gebruiker",
+        "ontvanger", "postbus", "użytkownik", "odbiorca", "skrzynka", "uživatel", "účet", "schránka", "mottagaren",
+        "mottaker", "brevlådan", "postboksen", "пользователь", "получатель", "ящик", "аккаунт", "boîte aux lettres",
+        "caixa postal", "caixa de correio", "учетная запись", "skrzynka odbiorcy",
     ),
     "address": (
         "address", "alias", "mail id",
+        "adresse", "e-mail-adresse", "adres", "dirección", "indirizzo", "endereço", "адрес",
     ),
     "sender": (
         "envelope from", "envelope sender", "from address", "from header", "mail from address", "mailfrom",
@@ -37,6 +43,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
     ),
     "domain": (
         "destination domain", "domain", "domain name", "mail domain", "recipient domain", "recipient's domain",
+        "domäne", "domaine", "dominio", "domínio", "domein", "domena", "doména", "домен",
     ),
     "connection": (
         "connection", "network connection", "smtp connection", "smtp session", "tcp connection",
@@ -62,6 +69,8 @@ LINKS = (
     "its", "mailbox", "name", "named", "no", "not", "now", "of", "on", "or", "permanently", "presently",
     "recipient", "seems", "size", "status", "temporarily", "that", "the", "this", "to", "user", "was", "were",
     "which", "who", "with", "you", "your",
+    "a été", "byl", "est", "está", "fue", "foi", "ha sido", "hier", "ist", "je", "jest", "wurde", "został", "została",
+    "zostało", "è", "è stata", "è stato", "är",
 )
 """What may stand between a subject and what is said of it, besides one word such as a name."""
 BETWEEN = (

@@ -3,6 +3,11 @@
 HARD = False
 STATUS: tuple[str, ...] = ("2.3", "3.4", "7.16")
 PHRASES: dict[str, str] = {
+    "te groot": "Dutch notices",
+    "превышен максимальный размер": "Russian notices",
+    "サイズが制限を超え": "Japanese notices",
+    "크기가 너무": "Korean notices",
+    "크기 초과": "Korean notices",
     "message too large": "Sun Messaging Server; Amazon SES receiving 552 5.3.4; OpenSMTPD",
     "message is too large": "Exchange NDR 5.2.3",
     "message is too big": "Exim transport.c",

@@ -3,6 +3,12 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.2",)
 PHRASES: dict[str, str] = {
+    "ドメインが存在しません": "Japanese notices",
+    "ホストが見つかりません": "Japanese notices",
+    "网域不存在": "Chinese notices",
+    "網域不存在": "Chinese notices",
+    "도메인이 존재하지": "Korean notices",
+    "rechner ... nicht gefunden": "German notices",
     "destination computer was not found": "Post.Office and InterMail notice",
     "unknown to uucp": "UUCP gateways' own words",
     "bad system name": "uux (RFC 1211 appendix F.9)",
@@ -87,6 +93,27 @@ HINTS: dict[str, str] = {
 }
 SAID = {
     "domain": {
+        "existiert nicht": "RFC 3463 X.1.2, in notices of other languages",
+        "wurde nicht gefunden": "RFC 3463 X.1.2, in notices of other languages",
+        "nicht gefunden": "RFC 3463 X.1.2, in notices of other languages",
+        "unbekannt": "RFC 3463 X.1.2, in notices of other languages",
+        "n'existe pas": "RFC 3463 X.1.2, in notices of other languages",
+        "inconnu": "RFC 3463 X.1.2, in notices of other languages",
+        "introuvable": "RFC 3463 X.1.2, in notices of other languages",
+        "no existe": "RFC 3463 X.1.2, in notices of other languages",
+        "inesistente": "RFC 3463 X.1.2, in notices of other languages",
+        "inexistente": "RFC 3463 X.1.2, in notices of other languages",
+        "desconocido": "RFC 3463 X.1.2, in notices of other languages",
+        "non esiste": "RFC 3463 X.1.2, in notices of other languages",
+        "sconosciuto": "RFC 3463 X.1.2, in notices of other languages",
+        "não existe": "RFC 3463 X.1.2, in notices of other languages",
+        "desconhecido": "RFC 3463 X.1.2, in notices of other languages",
+        "bestaat niet": "RFC 3463 X.1.2, in notices of other languages",
+        "onbekend": "RFC 3463 X.1.2, in notices of other languages",
+        "nie istnieje": "RFC 3463 X.1.2, in notices of other languages",
+        "neexistuje": "RFC 3463 X.1.2, in notices of other languages",
+        "не существует": "RFC 3463 X.1.2, in notices of other languages",
+        "не найден": "RFC 3463 X.1.2, in notices of other languages",
         "unknown": "RFC 3463 X.1.2, in the words of MTAs",
         "not known": "RFC 3463 X.1.2, in the words of MTAs",
         "not found": "RFC 3463 X.1.2, in the words of MTAs",

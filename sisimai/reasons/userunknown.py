@@ -3,6 +3,10 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.1",)
 PHRASES: dict[str, str] = {
+    "unrecognised o/r name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
+    "unrecognized o/r name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
+    "unrecognised-or-name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
+    "unrecognized-or-name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
     "not in the directory": "X.400 and OpenMail: unrecognised name",
     "nicht im ... verzeichnis": "German Domino: ist nicht im Domino-Verzeichnis aufgeführt",
     # The words "user", "recipient", "mailbox", "account", "address" and what is said of them.
@@ -309,6 +313,13 @@ PHRASES: dict[str, str] = {
     "dirección ... erróne": "Spanish Notes: dirección de destino errónea",
 }
 HINTS: dict[str, str] = {
+    "by that name": "netqmail: no mailbox here by that name",
+    "of that name": "mailers' own words: no user of that name",
+    "nicht existiert": '"does not exist" in German notices',
+    "kullanıcı yok": '"no such user" in Turkish notices',
+    "неверный адрес": '"wrong address" in Russian notices',
+    "找不到": '"not found" in Chinese notices',
+    "查無此人": '"no such person" in Chinese notices',
     "не існує": '"unknown" or "does not exist" in Ukrainian notices',
     "невідом": '"unknown" or "does not exist" in Ukrainian notices',
     "не знайдено": '"unknown" or "does not exist" in Ukrainian notices',
@@ -370,6 +381,23 @@ HINTS: dict[str, str] = {
     "없는": '"unknown" or "does not exist" in Korean notices',
 }
 _UNKNOWN = {
+    "nicht bekannt": "RFC 3463 X.1.1, in notices of other languages",
+    "nicht vorhanden": "RFC 3463 X.1.1, in notices of other languages",
+    "nicht gefunden": "RFC 3463 X.1.1, in notices of other languages",
+    "nicht existiert": "RFC 3463 X.1.1, in notices of other languages",
+    "ungültig": "RFC 3463 X.1.1, in notices of other languages",
+    "introuvable": "RFC 3463 X.1.1, in notices of other languages",
+    "invalide": "RFC 3463 X.1.1, in notices of other languages",
+    "no encontrado": "RFC 3463 X.1.1, in notices of other languages",
+    "no fue encontrado": "RFC 3463 X.1.1, in notices of other languages",
+    "no válido": "RFC 3463 X.1.1, in notices of other languages",
+    "non trovato": "RFC 3463 X.1.1, in notices of other languages",
+    "non valido": "RFC 3463 X.1.1, in notices of other languages",
+    "não encontrado": "RFC 3463 X.1.1, in notices of other languages",
+    "inválido": "RFC 3463 X.1.1, in notices of other languages",
+    "niet gevonden": "RFC 3463 X.1.1, in notices of other languages",
+    "ongeldig": "RFC 3463 X.1.1, in notices of other languages",
+    "nieprawidłow": "RFC 3463 X.1.1, in notices of other languages",
     "unknown": "RFC 3463 X.1.1, in the words of MTAs",
     "not known": "RFC 3463 X.1.1, in the words of MTAs",
     "unrecognized": "RFC 3463 X.1.1, in the words of MTAs",
@@ -438,6 +466,10 @@ _UNKNOWN = {
     "cannot be resolved": "Exchange",
 }
 _SUCH = {
+    "kein": "RFC 3463 X.1.1, in notices of other languages",
+    "kein solcher": "RFC 3463 X.1.1, in notices of other languages",
+    "aucun": "RFC 3463 X.1.1, in notices of other languages",
+    "nessun": "RFC 3463 X.1.1, in notices of other languages",
     "no such": "RFC 5321 section 4.2.2, reply 550, in the words of MTAs",
     "unknown": "RFC 5321 section 4.2.2, reply 550, in the words of MTAs",
     "unrecognized": "RFC 5321 section 4.2.2, reply 550, in the words of MTAs",
