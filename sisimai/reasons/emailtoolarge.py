@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("2.3", "3.4", "7.16")
 PHRASES: dict[str, str] = {
+    "is larger than": "mailers' own words: because it is larger than 5 MB",
     "te groot": "Dutch notices",
     "превышен максимальный размер": "Russian notices",
     "サイズが制限を超え": "Japanese notices",

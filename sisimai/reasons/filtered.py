@@ -5,6 +5,12 @@ STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
     "has blocked you": "sites' own words",
     "blocked you": "sites' own words",
+    "has blocked mail from": "providers' own words: the recipient has blocked mail from your address",
+    "has blocked e-mail from": "providers' own words",
+    "has blocked messages from": "providers' own words",
+    "has blocked your mail": "providers' own words",
+    "has blocked your address": "providers' own words",
+    "has blocked your messages": "providers' own words",
     "受信を拒否": "Japanese notices: 受信者の設定により受信を拒否されました",
     "due to recipient's filter": "sites' own words",
     "due to recipient preferences": "Facebook postmaster response codes, RCP-P2",

@@ -3,6 +3,9 @@
 HARD = False
 STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
+    "relaying ... not permitted": "RFC 3463 X.7.1, in the words of MTAs",
+    "relaying ... not allowed": "RFC 3463 X.7.1, in the words of MTAs",
+    "relaying ... prohibited": "RFC 3463 X.7.1, in the words of MTAs",
     "relay access denied": "Postfix smtpd_check.c, reject_unauth_destination",
     "relaying denied": "Sendmail proto.m4, check_rcpt",
     "relay denied": "Communigate Pro; MDaemon",

@@ -313,6 +313,7 @@ PHRASES: dict[str, str] = {
     "dirección ... erróne": "Spanish Notes: dirección de destino errónea",
 }
 HINTS: dict[str, str] = {
+    "with that name": "mailers' own words: no mailbox with that name",
     "by that name": "netqmail: no mailbox here by that name",
     "of that name": "mailers' own words: no user of that name",
     "nicht existiert": '"does not exist" in German notices',
@@ -381,6 +382,21 @@ HINTS: dict[str, str] = {
     "없는": '"unknown" or "does not exist" in Korean notices',
 }
 _UNKNOWN = {
+    "existiert nicht mehr": "RFC 3463 X.1.1, in notices of other languages",
+    "n'existe plus": "RFC 3463 X.1.1, in notices of other languages",
+    "n'est pas valide": "RFC 3463 X.1.1, in notices of other languages",
+    "ya no existe": "RFC 3463 X.1.1, in notices of other languages",
+    "no es válida": "RFC 3463 X.1.1, in notices of other languages",
+    "no es válido": "RFC 3463 X.1.1, in notices of other languages",
+    "non esiste più": "RFC 3463 X.1.1, in notices of other languages",
+    "non è valida": "RFC 3463 X.1.1, in notices of other languages",
+    "non è valido": "RFC 3463 X.1.1, in notices of other languages",
+    "não existe mais": "RFC 3463 X.1.1, in notices of other languages",
+    "não é válida": "RFC 3463 X.1.1, in notices of other languages",
+    "não é válido": "RFC 3463 X.1.1, in notices of other languages",
+    "bestaat niet meer": "RFC 3463 X.1.1, in notices of other languages",
+    "nie jest prawidłow": "RFC 3463 X.1.1, in notices of other languages",
+    "недействителен": "RFC 3463 X.1.1, in notices of other languages",
     "nicht bekannt": "RFC 3463 X.1.1, in notices of other languages",
     "nicht vorhanden": "RFC 3463 X.1.1, in notices of other languages",
     "nicht gefunden": "RFC 3463 X.1.1, in notices of other languages",
