@@ -14,10 +14,12 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "ontvanger", "postbus", "użytkownik", "odbiorca", "skrzynka", "uživatel", "účet", "schránka", "mottagaren",
         "mottaker", "brevlådan", "postboksen", "пользователь", "получатель", "ящик", "аккаунт", "boîte aux lettres",
         "caixa postal", "caixa de correio", "учетная запись", "skrzynka odbiorcy",
+        "recipients", "users", "mailboxes", "accounts", "addressees",
     ),
     "address": (
         "address", "alias", "mail id",
         "adresse", "e-mail-adresse", "adres", "dirección", "indirizzo", "endereço", "адрес",
+        "addresses",
     ),
     "sender": (
         "envelope from", "envelope sender", "from address", "from header", "mail from address", "mailfrom",

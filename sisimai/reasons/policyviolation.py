@@ -3,6 +3,7 @@
 HARD = False
 STATUS: tuple[str, ...] = ("7.9",)
 PHRASES: dict[str, str] = {
+    "violates our policy": "filters' own words: attachment violates our policy",
     "for policy reasons": "AOL, Yahoo and Cox postmaster pages",
     "for policy reason": "sites' own words",
     "policy reasons": "sites' own words",

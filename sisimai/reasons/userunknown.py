@@ -3,6 +3,7 @@
 HARD = True
 STATUS: tuple[str, ...] = ("1.1",)
 PHRASES: dict[str, str] = {
+    "не зарегистрирован": "Russian providers: адресат не зарегистрирован",
     "unrecognised o/r name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
     "unrecognized o/r name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
     "unrecognised-or-name": "X.400 diagnostic unrecognised-OR-name, 5.1.1 in RFC 2156",
@@ -482,6 +483,7 @@ _UNKNOWN = {
     "cannot be resolved": "Exchange",
 }
 _SUCH = {
+    "have no": "providers' own words: we have no customer with this address",
     "kein": "RFC 3463 X.1.1, in notices of other languages",
     "kein solcher": "RFC 3463 X.1.1, in notices of other languages",
     "aucun": "RFC 3463 X.1.1, in notices of other languages",
