@@ -3,6 +3,14 @@
 HARD = False
 STATUS: tuple[str, ...] = ("2.3", "3.4", "7.16")
 PHRASES: dict[str, str] = {
+    "maximale größe": "German notices: the message exceeds the maximum size",
+    "taille maximale": "French notices: the message exceeds the maximum size",
+    "tamaño máximo": "Spanish notices: the message exceeds the maximum size",
+    "tamaño ... excedido": "Spanish notices: the message exceeds the maximum size",
+    "dimensione massima": "Italian notices: the message exceeds the maximum size",
+    "tamanho máximo": "Portuguese notices: the message exceeds the maximum size",
+    "maximale grootte": "Dutch notices: the message exceeds the maximum size",
+    "maksymalny rozmiar": "Polish notices: the message exceeds the maximum size",
     "is larger than": "mailers' own words: because it is larger than 5 MB",
     "te groot": "Dutch notices",
     "превышен максимальный размер": "Russian notices",

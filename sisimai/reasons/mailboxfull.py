@@ -3,6 +3,9 @@
 HARD = False
 STATUS: tuple[str, ...] = ("2.2",)
 PHRASES: dict[str, str] = {
+    "superado su cuota": "Spanish notices",
+    "limit skrzynki": "Polish notices: przekroczony limit skrzynki",
+    "speicherplatz ... erschöpft": "German notices",
     "superado la cuota": "Spanish notices",
     "cuota ... superada": "Spanish notices",
     "превышен ... ящик": "Russian notices: превышен размер почтового ящика",
@@ -174,6 +177,10 @@ HINTS: dict[str, str] = {
     "cota": '"quota" in Portuguese notices',
 }
 _FULL = {
+    "заполнен": "RFC 3463 X.2.2, in notices of other languages",
+    "přeplněná": "RFC 3463 X.2.2, in notices of other languages",
+    "przepełniona": "RFC 3463 X.2.2, in notices of other languages",
+    "erschöpft": "RFC 3463 X.2.2, in notices of other languages",
     "voll": "RFC 3463 X.2.2, in notices of other languages",
     "überfüllt": "RFC 3463 X.2.2, in notices of other languages",
     "pleine": "RFC 3463 X.2.2, in notices of other languages",

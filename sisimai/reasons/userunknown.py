@@ -314,6 +314,11 @@ PHRASES: dict[str, str] = {
     "dirección ... erróne": "Spanish Notes: dirección de destino errónea",
 }
 HINTS: dict[str, str] = {
+    "gibt es nicht": '"no such" in German notices',
+    "такого адресата нет": '"no such" in Russian notices',
+    "無此": '"no such" in Chinese notices',
+    "查无此人": '"no such" in Chinese notices',
+    "찾을 수 없": '"no such" in Korean notices',
     "with that name": "mailers' own words: no mailbox with that name",
     "by that name": "netqmail: no mailbox here by that name",
     "of that name": "mailers' own words: no user of that name",
@@ -383,6 +388,12 @@ HINTS: dict[str, str] = {
     "없는": '"unknown" or "does not exist" in Korean notices',
 }
 _UNKNOWN = {
+    "inexistante": "RFC 3463 X.1.1, in notices of other languages",
+    "no está registrado": "RFC 3463 X.1.1, in notices of other languages",
+    "nicht registriert": "RFC 3463 X.1.1, in notices of other languages",
+    "non registrato": "RFC 3463 X.1.1, in notices of other languages",
+    "não registrado": "RFC 3463 X.1.1, in notices of other languages",
+    "niet geregistreerd": "RFC 3463 X.1.1, in notices of other languages",
     "existiert nicht mehr": "RFC 3463 X.1.1, in notices of other languages",
     "n'existe plus": "RFC 3463 X.1.1, in notices of other languages",
     "n'est pas valide": "RFC 3463 X.1.1, in notices of other languages",
