@@ -5,9 +5,6 @@ STATUS: tuple[str, ...] = ()
 PHRASES: dict[str, str] = {
     "has blocked you": "sites' own words",
     "blocked you": "sites' own words",
-    "has blocked mail from": "providers' own words: the recipient has blocked mail from your address",
-    "has blocked e-mail from": "providers' own words",
-    "has blocked messages from": "providers' own words",
     "has blocked mail from your address": "providers' own words: the recipient has blocked mail from your address",
     "has blocked e-mail from your address": "providers' own words",
     "has blocked messages from your address": "providers' own words",

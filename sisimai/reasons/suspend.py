@@ -144,8 +144,6 @@ HINTS: dict[str, str] = {
     "dada de baja": '"taken off" in Spanish notices',
     "dado de baja": '"taken off" in Spanish notices',
     "중지된": '"stopped" in Korean notices',
-    "停用": '"disabled" in Chinese notices',
-    "冻结": '"frozen" in Chinese notices',
     "凍結": '"frozen" in Chinese and Japanese notices',
     "停止されて": '"stopped" in Japanese notices',
     "アカウントは無効": "Japanese notices",
