@@ -190,6 +190,8 @@ def without_words(attempt: Attempt) -> Verdict:
     final = reply[:1] == "5" or (not reply and status[:1] == "5")
     if BY_REPLY.get(reply) == "securityerror":
         return Verdict("securityerror", "reply code", reply)
+    if reply == "503":
+        return Verdict("syntaxerror", "reply code", reply)  # a command out of turn, whichever it is
     if command in BY_COMMAND and final:
         return Verdict(BY_COMMAND[command], "command", f"{reply} to {command}")
     if status in VAGUE:

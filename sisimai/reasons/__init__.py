@@ -123,14 +123,16 @@ _CALLED = {word for _, word in CALLED}
 _SAID_OF = {
     # "mailbox of <@> is currently full": by one word of any kind, such as a name, and by some small words at most.
     subject: re.compile(
-        rf"""(?::\d{{1,5}})?[:"'>)]{{0,2}}(?: (?!(?:{trie(OTHERS)})\b)[^ ]{{0,63}}[^ .;!?])??"""
+        rf"""(?::\d{{1,5}})?[:"'>)]{{0,2}}(?:(?: (?:of|for))? (?!(?:{trie(OTHERS)})\b)[^ ]{{0,63}}[^ .;!?])??"""
         rf"""(?: (?:{trie(LINKS)})){{0,4}}"""
         rf""" ["'<(]?({trie(word for of, word in SAID if of == subject)})(?![a-z0-9])(?! (?:{ACTIVE})\b)"""
     )
     for subject in {subject for subject, _ in SAID}
 }
-_SUCH = re.compile(rf"(?: (?:{trie(BETWEEN)})){{0,2}} ({trie(SUBJECT)})(?![a-z0-9])")
-_OBJECT = re.compile(r"\b(?:messages?|mails?|e-?mails?|delivery) (?:to|for) (?:the |this |your )?\Z")
+_SUCH = re.compile(rf"(?: (?:{trie(BETWEEN)})){{0,2}} ({trie(SUBJECT)})(?![a-z0-9])(?! (?:name )?(?:or|and) password)")
+_OBJECT = re.compile(
+    r"\b(?:(?:messages?|mails?|e-?mails?|delivery) (?:to|for)|(?:server|host|quota) of) (?:the |this |your )?\Z"
+)
 """What shows that it is said of the message: "the message to the address below has been abandoned"."""
 _FIND = re.compile(rf"(?<![a-z0-9])(?=({trie({*BY_PHRASE, *BY_HINT, *_SECOND, *SUBJECT, *_CALLED})}))")
 

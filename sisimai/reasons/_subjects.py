@@ -15,6 +15,14 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "mottaker", "brevlådan", "postboksen", "пользователь", "получатель", "ящик", "аккаунт", "boîte aux lettres",
         "caixa postal", "caixa de correio", "учетная запись", "skrzynka odbiorcy",
         "recipients", "users", "mailboxes", "accounts", "addressees",
+        "person", "rcpt", "recipient", "subscriber", "subscription", "user", "userid", "username",
+        "benutzer", "empfänger", "konto", "postfach",
+        "boite", "boîte", "compte", "destinataire", "utilisateur",
+        "buzón", "caixa", "conta", "cuenta", "destinatario", "destinatário", "usuario", "usuário",
+        "casella", "utente",
+        "gebruiker", "kontot", "brevlåda", "mottagare",
+        "skrzynka", "schránka", "účet",
+        "аккаунт", "пользователь", "ящик", "λογαριασμός", "γραμματοκιβώτιο",
     ),
     "address": (
         "address", "alias", "mail id",
@@ -60,7 +68,8 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "relay traffic", "relaying", "smtp relay",
     ),
     "disk": (
-        "disk", "disk space", "file system", "filesystem", "hard disk", "mail spool", "mail storage", "mail system",
+        "device", "disk", "disk space", "file system", "filesystem", "hard disk", "mail spool", "mail storage",
+        "mail system",
         "mail system storage", "partition", "server storage", "spool", "spool directory", "system disk",
         "system storage",
     ),
@@ -73,6 +82,8 @@ LINKS = (
     "which", "who", "with", "you", "your",
     "a été", "byl", "est", "está", "fue", "foi", "ha sido", "hier", "ist", "je", "jest", "wurde", "został", "została",
     "zostało", "è", "è stata", "è stato", "är",
+    "av", "de", "des", "do", "du", "del", "della", "est", "está", "été", "foi", "ha", "je", "ist", "wurde", "sido",
+    "stata", "stato", "został", "została", "zostało", "är", "è", "είναι", "έχει",
 )
 """What may stand between a subject and what is said of it, besides one word such as a name."""
 BETWEEN = (

@@ -60,6 +60,8 @@ PHRASES: dict[str, str] = {
     "[spf]": "Exim wiki on SPF",
     "not allowed to send mail from": "Exim wiki on SPF; Mail::SPF",
     "domain owner policy": "Outlook.com: could not be delivered due to domain owner policy restrictions; Mail.ru",
+    "spf temporary error": "policyd-spf",
+    "spf permanent error": "policyd-spf",
 }
 HINTS: dict[str, str] = {
     "spf": "RFC 7208",

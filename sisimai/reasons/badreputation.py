@@ -36,6 +36,7 @@ PHRASES: dict[str, str] = {
     "bad sender score": "sites' own words",
     "репутац": "Yandex; Mail.ru",
     "评分过低": "Netease 163.com",
+    "abuse reports": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "reputation": "hardwaresecrets article",

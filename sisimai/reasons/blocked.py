@@ -165,6 +165,9 @@ PHRASES: dict[str, str] = {
     "remote ip check": "eYou",
     "openrelay": "eYou: openrelay check",
     "no smtp service": "GMX, Strato: No SMTP service",
+    "listed in too many": "policyd-weight",
+    "in helo": "Exim, site configurations",
+    "in ehlo": "Exim, site configurations",
 }
 HINTS: dict[str, str] = {
     "dialup": "MAPS DUL texts",

@@ -117,6 +117,19 @@ HINTS: dict[str, str] = {
     "zbyt duż": '"too large" in Polish notices',
     "邮件大小": '"mail size" in Chinese notices',
     "大きすぎ": '"too large" in Japanese notices',
+    "zulässige größe": "'permitted size' and 'maximum size' in notices of that language",
+    "maximale größe": "'permitted size' and 'maximum size' in notices of that language",
+    "taille autorisée": "'permitted size' and 'maximum size' in notices of that language",
+    "taille maximale": "'permitted size' and 'maximum size' in notices of that language",
+    "tamaño permitido": "'permitted size' and 'maximum size' in notices of that language",
+    "tamaño máximo": "'permitted size' and 'maximum size' in notices of that language",
+    "tamanho máximo": "'permitted size' and 'maximum size' in notices of that language",
+    "tamanho permitido": "'permitted size' and 'maximum size' in notices of that language",
+    "dimensione massima": "'permitted size' and 'maximum size' in notices of that language",
+    "dimensioni massime": "'permitted size' and 'maximum size' in notices of that language",
+    "maximale grootte": "'permitted size' and 'maximum size' in notices of that language",
+    "maximální velikost": "'permitted size' and 'maximum size' in notices of that language",
+    "максимальный размер": "'permitted size' and 'maximum size' in notices of that language",
 }
 _TOO_LARGE = {
     "too large": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
@@ -153,6 +166,7 @@ _TOO_LARGE = {
     "limit exceeded": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
     "achieved the maximum": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
     "limit reached": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
+    "more than": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
 }
 SAID = {"message": _TOO_LARGE, "file": _TOO_LARGE}
 CALLED = {

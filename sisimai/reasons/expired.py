@@ -69,6 +69,11 @@ PHRASES: dict[str, str] = {
     "number of delivery attempts": "Korean ISPs' reply 417: The maximum number of delivery attempts has been reached",
     "number of attempts": "sites' own words",
     "number of retries": "sites' own words",
+    "retry time not": "Exim: Retry time not yet reached; Onward transmission not accepted",
+    "onward transmission not accepted": "Exim: Retry time not yet reached; Onward transmission not accepted",
+    "early retry": "sites' own words",
+    "retry limit": "sites' own words",
+    "in the queue for too long": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "been queued": "sites' own words",

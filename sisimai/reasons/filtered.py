@@ -54,6 +54,7 @@ PHRASES: dict[str, str] = {
     "recipient has rejected": "sites' own words",
     "user has refused": "sites' own words",
     "recipient has refused": "sites' own words",
+    "accepts mail only": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "受信者の設定": '"by the settings of who receives" in Japanese replies',

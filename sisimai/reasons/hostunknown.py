@@ -85,6 +85,8 @@ PHRASES: dict[str, str] = {
     "mail server cannot be found": "sites' own words",
     "mail server not found": "sites' own words",
     "mailserver not found": "sites' own words",
+    "no mx and no": "sites' own words",
+    "find a mail server": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "host not found": "h_errno HOST_NOT_FOUND, herror(3); Postfix dns_lookup.c: type=A: Host not found",

@@ -108,6 +108,8 @@ PHRASES: dict[str, str] = {
     "network or routing status": "RFC 3463 X.4.0",
     "network is busy": "Daum, CHIC",
     "network busy": "sites' own words",
+    "connection to ... closed": "sites' own words",
+    "did not answer": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "connection closed": "Exim; sites' own words",

@@ -89,6 +89,10 @@ PHRASES: dict[str, str] = {
     "isn't in my list of allowed": "qmail-smtpd.c in sites' words",
     "mail before sending": "POP before SMTP: receive your mail before sending",
     "forward path ... not allowed": "RFC 5321 forward-path: open-falcon mail-provider issue 27",
+    "relaying from": "qpsmtpd: Relaying from # denied",
+    "do not forward mail": "sites' own words",
+    "don't forward mail": "sites' own words",
+    "not served by": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "relay traffic": "icglink help page: unauthorized relay traffic prohibited",

@@ -38,6 +38,7 @@ PHRASES: dict[str, str] = {
     "service not available in this domain": "sites' own words",
     "mail service is unavailable for this domain": "sites' own words",
     "record indicated no smtp service": "Exim dnslookup.c: an MX or SRV record indicated no SMTP service",
+    "no mail service": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "not accepting mail": "sites' own words",

@@ -45,6 +45,10 @@ PHRASES: dict[str, str] = {
     "maximum allowed line length": "Exim configure.default: maximum allowed line length is 998 octets",
     "malformed message": "sites' own words",
     "no date:": "sites' own words",
+    "without from header": "RFC 5322 section 3.6",
+    "without date header": "RFC 5322 section 3.6",
+    "without message-id header": "RFC 5322 section 3.6",
+    "duplicate ... header": "RFC 5322 section 3.6",
 }
 HINTS: dict[str, str] = {
     "rfc2822": "sites' own words",

@@ -122,6 +122,8 @@ PHRASES: dict[str, str] = {
     "sending too many": "sites' own words",
     "sending too much": "sites' own words",
     "send too many": "sites' own words",
+    "too many bad recipients": "Sendmail srvrsmtp.c: Too many bad recipients",
+    "no more than ... recipients": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "versandlimit": '"sending limit" in German replies',
@@ -151,6 +153,7 @@ HINTS: dict[str, str] = {
     "short period": "Rackspace postmaster, G30",
     "temporarily deferred": "SendGrid, Yahoo: messages temporarily deferred",
     "try again in": "sites' own words",
+    "too often": "sites' own words",
 }
 SAID = {
     "limit": {

@@ -57,6 +57,9 @@ PHRASES: dict[str, str] = {
     "ptr-запис": "Mail.ru; Yandex",
     "逆引き": "KDDI; NTT",
     "反向解析": "Netease 163.com",
+    "forged hostname": "Sendmail require_rdns.m4",
+    "ip address # does not resolve": "Sendmail require_rdns.m4",
+    "no name in dns": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "ptr": "RFC 1035 section 3.3.12",

@@ -56,6 +56,8 @@ PHRASES: dict[str, str] = {
     "rrvs test cannot be completed": "RFC 7293; IANA X.7.19",
     "invalid command: must issue an auth": "OpenSMTPD smtp_session.c: Must issue an AUTH command first",
     "undefined security status": "RFC 3463 X.7.0",
+    "or password": "RFC 4954 replies in sites' words; qpsmtpd tls",
+    "lack of security": "RFC 4954 replies in sites' words; qpsmtpd tls",
 }
 HINTS: dict[str, str] = {
     "smtp auth": "RFC 4954; Symantec: Please turn on SMTP Authentication",

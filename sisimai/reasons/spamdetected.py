@@ -83,6 +83,7 @@ PHRASES: dict[str, str] = {
     "as junk": "sites' own words",
     "ube, id": "amavisd-new: Rejected, id=... - UBE",
     "as rspam": "cPanel and Plesk notice: classified as rSPAM",
+    "gtube": "SpamAssassin's and Rspamd's test text",
 }
 HINTS: dict[str, str] = {
     "indésirable": '"unwanted" in French replies',
@@ -110,6 +111,7 @@ CALLED = {
         "suspicious": "Barracuda; Symantec; sites' own words",
         "junk": "Barracuda; Symantec; sites' own words",
         "unsolicited": "Barracuda; Symantec; sites' own words",
+        "bulk": "Barracuda; Symantec; sites' own words",
         "unwanted": "Barracuda; Symantec; sites' own words",
     },
 }

@@ -49,6 +49,7 @@ PHRASES: dict[str, str] = {
     "helo/ehlo first": "RFC 5321 reply 503",
     "helo first": "RFC 5321 reply 503",
     "undefined protocol status": "RFC 3463 X.5.0",
+    "command too long": "Sendmail srvrsmtp.c",
 }
 HINTS: dict[str, str] = {
     "bad syntax": "RFC 3463 X.1.3; Postfix smtpd.c: Bad recipient address syntax",

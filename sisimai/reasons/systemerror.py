@@ -89,6 +89,16 @@ PHRASES: dict[str, str] = {
     "mail system status": "RFC 3463 X.3.0",
     "system failure": "sites' own words",
     "server failure": "sites' own words",
+    "failed to initialize user": "Dovecot lmtp",
+    "unqueuable": "qpsmtpd: Mail unqueuable",
+    "in writing spool": "Exim receive.c: Error in writing spool file",
+    "while writing spool": "Exim receive.c: Error in writing spool file",
+    "error in processing, id": "amavisd-new",
+    "load too high": "qpsmtpd loadcheck: Server load too high",
+    "has the wrong mode": "Exim appendfile.c",
+    "has wrong mode": "Exim appendfile.c",
+    "failed to lock mailbox": "Exim appendfile.c",
+    "failed to open ... permission denied": "Exim appendfile.c",
 }
 HINTS: dict[str, str] = {
     "directory failure": "sites' own words",
@@ -118,4 +128,5 @@ HINTS: dict[str, str] = {
     "temporarily unavailable": "smtp-field-manual 450",
     "not ready": "Sendmail of Korean sites: Relay Server Not Ready",
     "busy": "sites' own words",
+    "internal fault": "sites' own words",
 }

@@ -312,6 +312,8 @@ PHRASES: dict[str, str] = {
     "not in our database": "sites' own words",
     "not in database": "sites' own words",
     "dirección ... erróne": "Spanish Notes: dirección de destino errónea",
+    "no matching entry": "sites' own words",
+    "not on file": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "gibt es nicht": '"no such" in German notices',
@@ -386,6 +388,11 @@ HINTS: dict[str, str] = {
     "bulunamadı": '"unknown" or "does not exist" in Turkish notices',
     "不存在": '"unknown" or "does not exist" in Chinese notices',
     "없는": '"unknown" or "does not exist" in Korean notices',
+    "okänd": "'unknown' or 'does not exist' in notices of that language",
+    "δεν υπάρχει": "'unknown' or 'does not exist' in notices of that language",
+    "άγνωστ": "'unknown' or 'does not exist' in notices of that language",
+    "neznám": "'unknown' or 'does not exist' in notices of that language",
+    "gibt es nicht": "'unknown' or 'does not exist' in notices of that language",
 }
 _UNKNOWN = {
     "inexistante": "RFC 3463 X.1.1, in notices of other languages",
