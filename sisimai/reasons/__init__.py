@@ -123,7 +123,8 @@ _CALLED = {word for _, word in CALLED}
 _SAID_OF = {
     # "mailbox of <@> is currently full": by one word of any kind, such as a name, and by some small words at most.
     subject: re.compile(
-        rf"""(?::\d{{1,5}})?[:"'>)]{{0,2}}(?:(?: (?:of|for))? (?!(?:{trie(OTHERS)})\b)[^ ]{{0,63}}[^ .;!?])??"""
+        rf"""(?::\d{{1,5}})?[:"'>)]{{0,2}}(?:(?: (?:of|for|to|with|d[aeo]s?|du|della?))?"""
+        rf""" (?!(?:{trie(OTHERS)})\b)[^ ]{{0,63}}[^ .;!?])??"""
         rf"""(?: (?:{trie(LINKS)})){{0,4}}"""
         rf""" ["'<(]?({trie(word for of, word in SAID if of == subject)})(?![a-z0-9])(?! (?:{ACTIVE})\b)"""
     )

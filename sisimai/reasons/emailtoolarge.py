@@ -130,6 +130,8 @@ HINTS: dict[str, str] = {
     "maximale grootte": "'permitted size' and 'maximum size' in notices of that language",
     "maximální velikost": "'permitted size' and 'maximum size' in notices of that language",
     "максимальный размер": "'permitted size' and 'maximum size' in notices of that language",
+    "is the maximum": "sites' own words",
+    "größer als": "sites' own words",
 }
 _TOO_LARGE = {
     "too large": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",

@@ -87,6 +87,7 @@ PHRASES: dict[str, str] = {
     "mailserver not found": "sites' own words",
     "no mx and no": "sites' own words",
     "find a mail server": "sites' own words",
+    "domain ... has no dns": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "host not found": "h_errno HOST_NOT_FOUND, herror(3); Postfix dns_lookup.c: type=A: Host not found",

@@ -51,4 +51,5 @@ HINTS: dict[str, str] = {
     "local mailer": "sites' own words",
     "child process": "Exim: Child process of address_pipe transport returned",
     "exit status": "sites' own words",
+    "crashed": "sites' own words",
 }

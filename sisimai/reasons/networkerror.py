@@ -110,6 +110,9 @@ PHRASES: dict[str, str] = {
     "network busy": "sites' own words",
     "connection to ... closed": "sites' own words",
     "did not answer": "sites' own words",
+    "hung up": "sites' own words",
+    "no response from": "sites' own words",
+    "connection to ... dropped": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "connection closed": "Exim; sites' own words",

@@ -93,6 +93,10 @@ PHRASES: dict[str, str] = {
     "do not forward mail": "sites' own words",
     "don't forward mail": "sites' own words",
     "not served by": "sites' own words",
+    "only take mail for": "sites' own words",
+    "only accept mail for": "sites' own words",
+    "only accepts mail for": "sites' own words",
+    "for our own domains": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "relay traffic": "icglink help page: unauthorized relay traffic prohibited",

@@ -39,6 +39,7 @@ PHRASES: dict[str, str] = {
     "mail service is unavailable for this domain": "sites' own words",
     "record indicated no smtp service": "Exim dnslookup.c: an MX or SRV record indicated no SMTP service",
     "no mail service": "sites' own words",
+    "accepts no mail": "RFC 7504 in sites' words",
 }
 HINTS: dict[str, str] = {
     "not accepting mail": "sites' own words",

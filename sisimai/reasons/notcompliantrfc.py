@@ -49,6 +49,10 @@ PHRASES: dict[str, str] = {
     "without date header": "RFC 5322 section 3.6",
     "without message-id header": "RFC 5322 section 3.6",
     "duplicate ... header": "RFC 5322 section 3.6",
+    "from header missing": "RFC 5322 section 3.6",
+    "multiple ... headers": "RFC 5322 section 3.6",
+    "more than one ... header": "RFC 5322 section 3.6",
+    "two ... headers": "RFC 5322 section 3.6",
 }
 HINTS: dict[str, str] = {
     "rfc2822": "sites' own words",

@@ -124,6 +124,7 @@ PHRASES: dict[str, str] = {
     "send too many": "sites' own words",
     "too many bad recipients": "Sendmail srvrsmtp.c: Too many bad recipients",
     "no more than ... recipients": "sites' own words",
+    "at most ... recipients": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "versandlimit": '"sending limit" in German replies',

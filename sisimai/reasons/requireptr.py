@@ -60,6 +60,8 @@ PHRASES: dict[str, str] = {
     "forged hostname": "Sendmail require_rdns.m4",
     "ip address # does not resolve": "Sendmail require_rdns.m4",
     "no name in dns": "sites' own words",
+    "resolve your address": "sites' own words",
+    "resolve your ip": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "ptr": "RFC 1035 section 3.3.12",

@@ -326,6 +326,14 @@ _DISABLED = {
     "απενεργοποιηθεί": "the same in Russian and Greek",
     "κλειδωμένος": "the same in Russian and Greek",
     "ανενεργός": "the same in Russian and Greek",
+    "parked": "RFC 3463 X.2.1, in the words of providers",
+    "shut down": "RFC 3463 X.2.1, in the words of providers",
+    "quarantined": "RFC 3463 X.2.1, in the words of providers",
+    "cut off": "RFC 3463 X.2.1, in the words of providers",
+    "not been active": "RFC 3463 X.2.1, in the words of providers",
+    "accepts no mail": "RFC 3463 X.2.1, in the words of providers",
+    "geschlossen": "the same in German",
+    "abgelaufen": "the same in German",
 }
 _LOCKED = {
     "locked": "RFC 3463 X.2.1, in the words of providers",

@@ -99,6 +99,8 @@ PHRASES: dict[str, str] = {
     "has wrong mode": "Exim appendfile.c",
     "failed to lock mailbox": "Exim appendfile.c",
     "failed to open ... permission denied": "Exim appendfile.c",
+    "cannot query": "sites' own words",
+    "could not query": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "directory failure": "sites' own words",

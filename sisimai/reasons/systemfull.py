@@ -46,6 +46,12 @@ CALLED = {
         "no": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
         "no free": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
         "out of": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
+        "no room on": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
+        "no room on the": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
+        "no space on": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
+        "no space on the": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
+        "no space left on": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
+        "no space left on the": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
         "low": "ENOSPC and RFC 3463 X.3.1, in the words of MTAs",
     },
 }
