@@ -22,7 +22,6 @@ PHRASES: dict[str, str] = {
     "message was filtered": "sites' own words",
     "recipient refuses": "sites' own words",
     "recipient refused to accept": "sites' own words",
-    "recipient rejected your mail": "sites' own words",
     "recipient only accepts": "sites' own words",
     "recipient does not accept mail from": "sites' own words",
     "recipient is only accepting mail from specific": "Bluehost, Exim",

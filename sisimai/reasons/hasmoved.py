@@ -4,13 +4,10 @@ HARD = True
 STATUS: tuple[str, ...] = ("1.6", "7.17", "7.18")
 PHRASES: dict[str, str] = {
     "user has moved": "Postfix relocated(5): user has moved to",
-    "recipient has moved": "sites' own words",
     "mailbox has moved": "RFC 3463 X.1.6",
     "address has changed": "sites' own words; Postfix relocated(5)",
-    "address has moved": "sites' own words",
     "address was changed": "sites' own words",
     "destination mailbox has moved": "RFC 3463 X.1.6",
-    "account has moved": "sites' own words",
     "has changed to @": "sites' own words",
     "user not local; please try": "RFC 5321 section 4.2.2, reply 551",
     "user not local, please try": "RFC 5321 section 4.2.2, reply 551",

@@ -48,8 +48,6 @@ PHRASES: dict[str, str] = {
     "likely unsolicited mail": "Google SMTP error messages, 550 5.7.1",
     "unsolicited mail": "Google SMTP error messages",
     "unsolicited bulk": "amavisd-new",
-    "unsolicited email": "sites' own words",
-    "unsolicited e-mail": "sites' own words",
     "unsolicited commercial": "sites' own words",
     "content rejected, ube": "Barracuda: Message content rejected, UBE",
     "rejected as bulk": "sites' own words",

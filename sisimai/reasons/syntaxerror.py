@@ -33,7 +33,6 @@ PHRASES: dict[str, str] = {
     "nested mail command": "Postfix smtpd.c",
     "polite people say helo": "Sendmail srvrsmtp.c",
     "send helo first": "Postfix smtpd.c: 503 5.5.1 Error: send HELO/EHLO first",
-    "say helo first": "sites' own words",
     "protocol synchronization error": "Exim smtp_in.c",
     "wrong protocol version": "RFC 3463 X.5.5",
     "error: no valid recipients": "Postfix smtpd.c: 554 5.5.1 Error: no valid recipients",

@@ -4,17 +4,12 @@ HARD = False
 STATUS: tuple[str, ...] = ("3.1",)
 PHRASES: dict[str, str] = {
     "disk full": "qmail.c; sites' own words",
-    "disk is full": "sites' own words",
     "no space left on device": "ENOSPC",
-    "no space on device": "sites' own words",
-    "no disk space": "sites' own words",
     "insufficient system storage": "RFC 5321 section 4.2.2, reply 452; Postfix smtpd.c",
     "insufficient disk space": "Sendmail srvrsmtp.c: 452 4.4.5 Insufficient disk space; try again later",
     "low on disk space": "sites' own words",
     "mail system full": "RFC 3463 X.3.1",
-    "spool full": "sites' own words",
     "file system full": "EFBIG; sites' own words",
-    "filesystem is full": "sites' own words",
     "space shortage": "Exim smtp_in.c: 452 space shortage, please try later",
     "磁盘空间不足": "Netease 163.com",
     "not enough disk space on": "Exchange 4.3.1",
