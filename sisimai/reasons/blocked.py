@@ -148,6 +148,7 @@ PHRASES: dict[str, str] = {
     "listed in too many": "policyd-weight",
     "in helo": "Exim, site configurations",
     "in ehlo": "Exim, site configurations",
+    "helo refused": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "dialup": "MAPS DUL texts",

@@ -89,4 +89,6 @@ HINTS: dict[str, str] = {
     "try later": "MacHighway help page",
     "come back later": "sites' own words",
     "now giving up": "sites' own words",
+    "first time sender": "sites' own words",
+    "first-time sender": "sites' own words",
 }

@@ -155,6 +155,8 @@ PHRASES: dict[str, str] = {
     "空间已用完": "sites' own words",
     "空间已满": "sites' own words",
     "όριο χώρου": "sites' own words",
+    "space limit": "sites' own words",
+    "storage limit": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "已滿": '"full" in Chinese notices',

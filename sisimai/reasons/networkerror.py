@@ -107,6 +107,8 @@ PHRASES: dict[str, str] = {
     "hung up": "sites' own words",
     "no response from": "sites' own words",
     "connection to ... dropped": "sites' own words",
+    "no route found": "Domino router",
+    "no longer responding": "Domino router",
 }
 HINTS: dict[str, str] = {
     "connection closed": "Exim; sites' own words",

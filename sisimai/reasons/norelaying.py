@@ -71,6 +71,7 @@ PHRASES: dict[str, str] = {
     "only accept mail for": "sites' own words",
     "only accepts mail for": "sites' own words",
     "for our own domains": "sites' own words",
+    "to a non-local": "MailEnable: when attempting to send to a non-local e-mail address",
 }
 HINTS: dict[str, str] = {
     "relay traffic": "icglink help page: unauthorized relay traffic prohibited",

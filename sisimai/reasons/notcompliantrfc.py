@@ -53,6 +53,7 @@ PHRASES: dict[str, str] = {
     "multiple ... headers": "RFC 5322 section 3.6",
     "more than one ... header": "RFC 5322 section 3.6",
     "two ... headers": "RFC 5322 section 3.6",
+    "required header": "Haraka data.headers: Required header missing",
 }
 HINTS: dict[str, str] = {
     "rfc2822": "sites' own words",

@@ -125,6 +125,9 @@ PHRASES: dict[str, str] = {
     "too many bad recipients": "Sendmail srvrsmtp.c: Too many bad recipients",
     "no more than ... recipients": "sites' own words",
     "at most ... recipients": "sites' own words",
+    "allowed recipients": "sites' own words",
+    "quota of outgoing": "sites' own words",
+    "quota for outgoing": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "versandlimit": '"sending limit" in German replies',

@@ -124,6 +124,8 @@ HINTS: dict[str, str] = {
 }
 SAID = {
     "sender": {
+        "no mail exchanger": "Postfix access(5), Exim and Sendmail texts on the envelope sender",
+        "no mx": "Postfix access(5), Exim and Sendmail texts on the envelope sender",
         "incorrect": "Postfix access(5), Exim and Sendmail texts on the envelope sender",
         "not owned": "Postfix access(5), Exim and Sendmail texts on the envelope sender",
         "not registered": "Postfix access(5), Exim and Sendmail texts on the envelope sender",

@@ -510,6 +510,8 @@ _UNKNOWN = {
     "не найдена": "the same in other languages",
     "δεν βρέθηκε": "the same in other languages",
     "δεν υπάρχει": "the same in other languages",
+    "no longer in the": "RFC 3463 X.1.1, in the words of MTAs",
+    "no longer in our": "RFC 3463 X.1.1, in the words of MTAs",
 }
 _SUCH = {
     "have no": "providers' own words: we have no customer with this address",
