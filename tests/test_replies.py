@@ -1,7 +1,8 @@
 """Replies as servers and providers give them, each with the reasons that a person accepts for it.
 
 replies.tsv: reasons, the first the best; the host that replied, the command that was refused and the status code as far
-as they are known; the reply; where it was read, or that it is quoted from memory or made up. What is true of a reply was written down before it was first judged.
+as they are known; the reply; where it was read, or that it is quoted from memory or made up. What is true of a reply
+was written down before it was first judged.
 """
 
 from __future__ import annotations

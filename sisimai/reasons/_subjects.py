@@ -71,7 +71,7 @@ NOUNS: dict[str, tuple[str, ...]] = {
         "relay traffic", "relaying", "smtp relay",
     ),
     "disk": (
-        "volume", "device", "disk", "disk space", "file system", "filesystem", "hard disk", "mail spool",
+        "device", "disk", "disk space", "file system", "filesystem", "hard disk", "mail spool",
         "mail storage",
         "mail system",
         "mail system storage", "partition", "server storage", "spool", "spool directory", "system disk",

@@ -149,6 +149,10 @@ PHRASES: dict[str, str] = {
     "in helo": "Exim, site configurations",
     "in ehlo": "Exim, site configurations",
     "helo refused": "sites' own words",
+    "ip ... bloquead": "sites' own words",
+    "ip ... bloccat": "sites' own words",
+    "ip ... bloquée": "sites' own words",
+    "ip-adresse ... gesperrt": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "dialup": "MAPS DUL texts",

@@ -158,9 +158,8 @@ _TOO_LARGE = {
     "limit exceeded": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
     "achieved the maximum": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
     "limit reached": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
-    "more than": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",
 }
-SAID = {"message": _TOO_LARGE, "file": _TOO_LARGE}
+SAID = {"message": _TOO_LARGE, "file": _TOO_LARGE | {"more than": "sites' own words"}}
 CALLED = {
     "message": {
         "over size": "RFC 3463 X.3.4 and X.2.3, in the words of MTAs",

@@ -58,6 +58,10 @@ PHRASES: dict[str, str] = {
     "undefined security status": "RFC 3463 X.7.0",
     "or password": "RFC 4954 replies in sites' words; qpsmtpd tls",
     "lack of security": "RFC 4954 replies in sites' words; qpsmtpd tls",
+    "unknown user or password": "RFC 4954 section 6, reply 535, in sites' words",
+    "invalid user or password": "RFC 4954 section 6, reply 535, in sites' words",
+    "invalid username or password": "RFC 4954 section 6, reply 535, in sites' words",
+    "invalid user name or password": "RFC 4954 section 6, reply 535, in sites' words",
 }
 HINTS: dict[str, str] = {
     "smtp auth": "RFC 4954; Symantec: Please turn on SMTP Authentication",
