@@ -75,6 +75,7 @@ PHRASES: dict[str, str] = {
     "retry limit": "sites' own words",
     "in the queue for too long": "sites' own words",
     "time allowed for delivery": "RFC 3463 X.4.7 in sites' words",
+    "attempts exhausted": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "been queued": "sites' own words",

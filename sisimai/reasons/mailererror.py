@@ -44,6 +44,7 @@ PHRASES: dict[str, str] = {
     "mailing list expansion problem": "RFC 3463 X.2.4",
     "local delivery failed": "Exim deliver.c",
     "exited with": "sites' own words",
+    "command exited": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "no such file or directory": "ENOENT, as local mailers give it (RFC 1211 F.15, F.27)",

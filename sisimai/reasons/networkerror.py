@@ -109,6 +109,7 @@ PHRASES: dict[str, str] = {
     "connection to ... dropped": "sites' own words",
     "no route found": "Domino router",
     "no longer responding": "Domino router",
+    "reset the connection": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "connection closed": "Exim; sites' own words",

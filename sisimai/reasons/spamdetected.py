@@ -82,6 +82,7 @@ PHRASES: dict[str, str] = {
     "ube, id": "amavisd-new: Rejected, id=... - UBE",
     "as rspam": "cPanel and Plesk notice: classified as rSPAM",
     "gtube": "SpamAssassin's and Rspamd's test text",
+    "unwanted bulk": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "indésirable": '"unwanted" in French replies',

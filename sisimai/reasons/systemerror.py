@@ -131,4 +131,5 @@ HINTS: dict[str, str] = {
     "not ready": "Sendmail of Korean sites: Relay Server Not Ready",
     "busy": "sites' own words",
     "internal fault": "sites' own words",
+    "lookup error": "sites' own words",
 }

@@ -15,6 +15,7 @@ PHRASES: dict[str, str] = {
     "not enough disk space on": "Exchange 4.3.1",
     "space on the disk": "SMTP reply 431",
     "space on disk": "sites' own words",
+    "enospc": "errno(3)",
 }
 HINTS: dict[str, str] = {
     "insufficient storage": "sites' own words",

@@ -278,6 +278,7 @@ PHRASES: dict[str, str] = {
     "find anyone": "sites' own words",
     "nobody called": "sites' own words",
     "no one called": "sites' own words",
+    "nobody with": "sites' own words",
 }
 HINTS: dict[str, str] = {
     "gibt es nicht": '"no such" in German notices',
