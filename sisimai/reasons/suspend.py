@@ -307,7 +307,6 @@ _DISABLED = {
     "κλειδωμένος": "the same in Russian and Greek",
     "ανενεργός": "the same in Russian and Greek",
     "parked": "RFC 3463 X.2.1, in the words of providers",
-    "shut down": "RFC 3463 X.2.1, in the words of providers",
     "quarantined": "RFC 3463 X.2.1, in the words of providers",
     "cut off": "RFC 3463 X.2.1, in the words of providers",
     "not been active": "RFC 3463 X.2.1, in the words of providers",
