@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 
 from sisimai.address import clean, is_daemon
-from sisimai.message import Headers, Message, fields, split_head
+from sisimai.message import Headers, Message, split_head
 from sisimai.text import decode_words
 
 # qmail and Yahoo put the address, or "unknown", before the name that the client gave itself.
 RECEIVED_FROM = re.compile(r"^\s*from\s+(?:(?:unknown|[\d.]{7,15})\s+\((?:ehlo|helo)\s+)?\[?([\w.:-]{1,255})\]?")
+# The fields of the returned message that a Fact tells of.
+TOLD = re.compile(
+    r"\n(from|return-path|reply-to|sender|subject|message-id|list-id|feedback-id|date)[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)",
+    re.I,
+)
 RECEIVED_BY = re.compile(r"by(?<!\w..)\s+([\w-]{1,63}\.[\w.-]{1,255})")
 
 
@@ -20,7 +25,7 @@ class About:
 
     def __init__(self, message: Message) -> None:
         headers = message.headers
-        returned = fields(split_head(message.returned)[0]) if message.returned else {}
+        returned = _told(split_head(message.returned)[0]) if message.returned else {}
         self.addresser = _addresser(message, returned)
         self.subject = decode_words(returned.get("subject", ""))
         self.messageid = _identifier(returned.get("message-id", ""))
@@ -36,6 +41,11 @@ class About:
             headers.get("date", ""),
             *(value.rpartition(";")[2] for value in message.received[:1]),
         )
+
+
+def _told(head: str) -> Headers:
+    """The first value of each field of a header block that is told of, by lower-case name."""
+    return {name.lower(): value for name, value in reversed(TOLD.findall("\n" + head))}
 
 
 def _addresser(message: Message, returned: Headers) -> str:

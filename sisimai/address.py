@@ -26,6 +26,8 @@ TYPE = re.compile(
 XTEXT = re.compile(r"\+(2B|3D|40)")
 UNITEXT = re.compile(r"\\x\{([0-9A-Fa-f]{1,6})\}")
 DAEMON = re.compile(r"^(?:mailer[-_.]?daemon|mail[-_.]?daemon|nobody|double-bounce|null)(?:@|$)", re.I)
+DAEMONS = frozenset("mMnNdD")
+"""First letters of their names."""
 CJK = r"\u3021-\u302f\u3031-\u9fff\uac00-\ud7af"
 GLUED_BEFORE = re.compile(rf"^.*[{CJK}](?=[\x21-\x7e]+$)")
 GLUED_AFTER = re.compile(rf"^([a-z0-9.-]+\.[a-z]{{2,24}})[{CJK}].*")
@@ -104,7 +106,7 @@ def _character(match: re.Match[str]) -> str:
 
 def is_daemon(address: str) -> bool:
     """Whether the address is that of a mail system itself, which is never the failed recipient."""
-    return bool(DAEMON.match(address))
+    return address[:1] in DAEMONS and bool(DAEMON.match(address))
 
 
 def domain_of(address: str) -> str:

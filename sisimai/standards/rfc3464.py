@@ -139,7 +139,7 @@ def _completed(value: str, message: Message) -> str:
 
 def typed(value: str) -> tuple[str, str]:
     """The two halves of "type; value" (RFC 3464 section 2.1.2)."""
-    match = TYPED.match(value)
+    match = TYPED.match(value) if ";" in value else None
     return (match[1], value[match.end() :]) if match else ("", value)
 
 

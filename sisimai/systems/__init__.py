@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import ModuleType
+from typing import NamedTuple
 
 from sisimai.attempt import Attempt
 from sisimai.message import Message
@@ -40,8 +41,7 @@ class System:
     """The system whose decoder a variant shares, else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     system: System
     weight: int
     markers: tuple[str, ...]
