@@ -42,7 +42,7 @@ class Report:
 
 def parse(text: str) -> Report:
     """The fields of a delivery-status part, by lower-case names."""
-    if not FIRST.search(text) and INDENTED.search(text):
+    if "\nFinal-Recipient:" not in text and not FIRST.search(text) and INDENTED.search(text):
         text = INDENTED.sub(r"\1:", text)
     report = Report()
     block: dict[str, str] = {}

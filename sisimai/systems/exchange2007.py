@@ -62,6 +62,7 @@ def attempts(message: Message) -> Iterator[Attempt]:
             rhost=host[1] if host else "",
             more=text,
         )
-    recipient, reported = COULD_NOT.search(message.lead), REPORTED.search(message.lead)
-    if recipient and reported:
-        yield Attempt(recipient=recipient[1], text=reported[1])
+    if "Your message to " in message.lead:
+        recipient, reported = COULD_NOT.search(message.lead), REPORTED.search(message.lead)
+        if recipient and reported:
+            yield Attempt(recipient=recipient[1], text=reported[1])
