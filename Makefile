@@ -70,8 +70,9 @@ SECONDS ?= 60
 fuzz: $(VENV)/.fuzz
 	$(BIN)/python -m tests.fuzz -max_total_time=$(SECONDS)
 
+# Perl's interpreter and library are Debian's; Python's is so too where Debian has one.
 bench-decode: $(VENV)/.demo
-	$(BIN)/python bench/decode.py
+	PYTHONPATH=. $(firstword $(wildcard /usr/bin/python3) $(BIN)/python) bench/decode.py
 
 bench-suppression: $(VENV)/.test
 	$(BIN)/python -m bench.suppression

@@ -65,6 +65,8 @@ def _addresser(message: Message, returned: Headers) -> str:
 
 def _identifier(value: str) -> str:
     """What stands between the angle brackets of a Message-ID or List-Id, else the whole value."""
+    if not value:
+        return ""
     value = decode_words(value)
     start, end = value.rfind("<"), value.rfind(">")
     return value[start + 1 : end].strip() if 0 <= start < end else value.strip("<> ")

@@ -160,8 +160,8 @@ def finish(attempt: Attempt, name: str, about: About) -> tuple[Fact, Verdict]:
     """The Fact of one attempt, and why its reason is what it is."""
     text, more = flat(attempt.text[:LONGEST]), flat(attempt.more[:LONGEST])
     shown = flat(attempt.shown[:LONGEST]) or text
-    attempt.text, attempt.more = join_reply(text), join_reply(more)
-    reply = attempt.reply or find_reply(text, attempt.status) or find_reply(more, attempt.status)
+    attempt.text, attempt.more = join_reply(text), join_reply(more) if more else ""
+    reply = attempt.reply or find_reply(text, attempt.status) or (find_reply(more, attempt.status) if more else "")
     attempt.reply = reply
     attempt.status = _status(attempt, text, reply) or find_status(more, reply)
     attempt.command = attempt.command or find_command(text) or find_command(more)

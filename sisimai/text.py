@@ -93,6 +93,8 @@ def _plain(text: str) -> str:
 
 def decode_words(value: str) -> str:
     """A header value on one line, its RFC 2047 words decoded, control characters a blank."""
+    if not value:
+        return ""
     if "\n" in value:
         value = FOLD.sub(" ", value)
     if "=?" in value:

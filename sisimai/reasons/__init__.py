@@ -135,7 +135,9 @@ _OBJECT = re.compile(
     r"\b(?:(?:messages?|mails?|e-?mails?|delivery) (?:to|for)|(?:server|host|quota) of) (?:the |this |your )?\Z"
 )
 """What shows that it is said of the message: "the message to the address below has been abandoned"."""
-_FIND = re.compile(rf"(?<![a-z0-9])(?=({trie({*BY_PHRASE, *BY_HINT, *_SECOND, *SUBJECT, *_CALLED})}))")
+_WORDINGS = {*BY_PHRASE, *BY_HINT, *_SECOND, *SUBJECT, *_CALLED}
+_FIRST = "".join(sorted(re.escape(letter) for letter in {wording[0] for wording in _WORDINGS}))
+_FIND = re.compile(rf"(?<![a-z0-9])(?=[{_FIRST}])(?=({trie(_WORDINGS)}))")
 
 
 def by_wording(text: str) -> tuple[dict[str, str], dict[str, str]]:
