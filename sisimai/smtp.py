@@ -110,7 +110,7 @@ def find_host(text: str) -> str:
 
 def join_reply(text: str) -> str:
     """A reply of several lines (RFC 5321 section 4.2.1) as one sentence, without the codes its lines begin with."""
-    match = CONTINUED.search(text)
+    match = CONTINUED.search(text) if "-" in text else None
     if not match:
         return text
     codes = rf"(?<!\S){match[1]}[- ](?:[245]\.\d{{1,3}}\.\d{{1,3}}(?:\s|$))?"
