@@ -136,6 +136,8 @@ _OBJECT = re.compile(
 )
 """What shows that it is said of the message: "the message to the address below has been abandoned"."""
 _WORDINGS = {*BY_PHRASE, *BY_HINT, *_SECOND, *SUBJECT, *_CALLED}
+_ALONE = (BY_PHRASE.keys() | BY_HINT.keys()) - _SECOND.keys() - SUBJECT.keys() - _CALLED
+"""Wordings that tell by themselves, whatever follows."""
 _FIRST = "".join(sorted(re.escape(letter) for letter in {wording[0] for wording in _WORDINGS}))
 _FIND = re.compile(rf"(?<![a-z0-9])(?=[{_FIRST}])(?=({trie(_WORDINGS)}))")
 
@@ -176,6 +178,8 @@ def by_links(urls: str) -> dict[str, str]:
 def _begun(text: str, wording: str, start: int) -> tuple[str, str, int]:
     """The reason (none of a hint) and the phrase that a wording is or begins, and where its beginning ends; where what
     must follow is missing, a shorter one's."""
+    if wording in _ALONE:
+        return BY_PHRASE.get(wording, ""), wording, start + len(wording)
     while wording:
         end = start + len(wording)
         found = (

@@ -48,11 +48,15 @@ class Candidate(NamedTuple):
     """What was found and where, for a person who asks why."""
 
 
-def _load() -> tuple[dict[str, System], dict[str, dict[str, list[str]]], dict[str, list[tuple[str, str]]]]:
-    """The systems by name; by place their phrases; by header theirs; each phrase with the systems' names."""
+Marked = tuple[str, str, int]
+"""A system's name, its marker for a person to read, what the marker weighs."""
+
+
+def _load() -> tuple[dict[str, System], dict[str, dict[str, list[Marked]]], dict[str, list[tuple[str, Marked]]]]:
+    """The systems by name; by place their phrases; by header theirs; each phrase with what it marks."""
     systems: dict[str, System] = {}
-    phrases: dict[str, dict[str, list[str]]] = {place: {} for place in ("from", "subject", "lead", "report")}
-    headers: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, dict[str, list[Marked]]] = {place: {} for place in ("from", "subject", "lead", "report")}
+    headers: dict[str, list[tuple[str, Marked]]] = {}
     for info in pkgutil.iter_modules(__path__):
         module = importlib.import_module(f"{__name__}.{info.name}")
         name: str = module.NAME
@@ -62,10 +66,11 @@ def _load() -> tuple[dict[str, System], dict[str, dict[str, list[str]]], dict[st
         for place, values in module.MARKERS.items():
             if place == "headers":
                 for header, phrase in values.items():
-                    headers.setdefault(header, []).append((phrase, name))
+                    marker = f"headers: {header}: {phrase}" if phrase else f"headers: {header}"
+                    headers.setdefault(header, []).append((phrase, (name, marker, WEIGHT[place])))
             else:
                 for phrase in values:
-                    phrases[place].setdefault(phrase, []).append(name)
+                    phrases[place].setdefault(phrase, []).append((name, f"{place}: {phrase}", WEIGHT[place]))
     return systems, phrases, headers
 
 
@@ -86,29 +91,28 @@ _FIND |= {
 def candidates(message: Message) -> list[Candidate]:
     """The systems whose markers the mail bears, the most likely first."""
     headers = message.headers
-    found: dict[str, list[str]] = {}
-    weights: dict[str, int] = {}
+    marks: list[Marked] = []
     for place, text in (
         ("from", headers.get("from", "")),
         ("subject", headers.get("subject", "")),
         ("lead", "\n" + message.lead),
         ("report", "\n" + message.report[:START] if message.report else ""),
     ):
-        said = _FIND[place].findall(text.lower()) if text else ()
-        for phrase in dict.fromkeys(said):
-            for name in _PHRASES[place][phrase]:
-                found.setdefault(name, []).append(f"{place}: {phrase}")
-                weights[name] = weights.get(name, 0) + WEIGHT[place]
+        for phrase in dict.fromkeys(_FIND[place].findall(text.lower()) if text else ()):
+            marks += _PHRASES[place][phrase]
     for header in headers:
         if header in _HEADERS:
             value = headers[header].lower()
-            for phrase, name in _HEADERS[header]:
-                if phrase in value:
-                    marker = f"headers: {header}: {phrase}" if phrase else f"headers: {header}"
-                    found.setdefault(name, []).append(marker)
-                    weights[name] = weights.get(name, 0) + WEIGHT["headers"]
-    if not found:
-        return []
-    total = {name: weight + weights.get(SYSTEMS[name].base, 0) for name, weight in weights.items()}
-    named = sorted(found, key=lambda name: (-total[name], name))
-    return [Candidate(SYSTEMS[name], total[name], tuple(found[name])) for name in named]
+            marks += [mark for phrase, mark in _HEADERS[header] if phrase in value]
+    found: dict[str, list[str]] = {}
+    weights: dict[str, int] = {}
+    for name, marker, weight in marks:
+        if name in found:
+            found[name].append(marker)
+            weights[name] += weight
+        else:
+            found[name] = [marker]
+            weights[name] = weight
+    asked = [(-weights[name] - weights.get(SYSTEMS[name].base, 0), name) for name in found]
+    asked.sort()
+    return [Candidate(SYSTEMS[name], -weight, tuple(found[name])) for weight, name in asked]
