@@ -18,6 +18,9 @@ def merge(stated: list[Attempt], read: list[Attempt], message: Message) -> list[
     """The report's attempts, with what it leaves out filled in from the words for people."""
     if not read and all(attempt.recipient for attempt in stated):
         return _once([attempt for attempt in stated if not is_daemon(attempt.recipient)])
+    if len(stated) == len(read) == 1 and stated[0].recipient.lower() == read[0].recipient.lower() != "":
+        fill(stated[0], read[0])
+        return _once([attempt for attempt in stated if not is_daemon(attempt.recipient)])
     nameless = not any(attempt.recipient for attempt in stated)
     if not stated or (nameless and len(read) > len(stated)):
         return _once(read)

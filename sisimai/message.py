@@ -66,6 +66,8 @@ LOOSE_REPORT = re.compile(
     re.I,
 )
 STATES = re.compile(r"\s{0,200}(?:Reporting-MTA|Final-Recipient|Original-Envelope-Id)[ \t]*:", re.I)
+STATES_FROM = frozenset("RrFfOo \t\n")
+"""What it begins with."""
 REPORTS = ("delivery-status", "feedback-report", "disposition-notification")
 # A delimiter line where the header names another boundary or none: only at the beginning, since text further down may
 # be a returned message.
@@ -140,7 +142,7 @@ def read_head(text: str) -> tuple[list[tuple[str, str]], str]:
     head, body = split_head(text)
     found = FIELD.findall(head)
     folded = head.count("\n ") + head.count("\n\t")
-    if len(found) + folded <= head.count("\n") or (folded and BLANK.search(head)):
+    if len(found) + folded <= head.count("\n") or (folded and (" \n" in head or "\t\n" in head) and BLANK.search(head)):
         end = HEAD_END.search(head)
         if end:
             body = f"{head[end.end() :]}\n\n{body}"
@@ -208,7 +210,7 @@ class _Walk:
             if self.multipart(boundary[1] or boundary[2] if boundary else "", body, depth):
                 return
         report = report_kind(kind)
-        if report or STATES.match(body):
+        if report or (body[:1] in STATES_FROM and STATES.match(body)):
             if not message.report:
                 message.report = transfer(headers, body[:REPORT]).strip("\n")
                 message.kind = report or "delivery-status"

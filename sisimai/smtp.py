@@ -53,7 +53,7 @@ STAGES = {
     "end of message": "DATA",
     "accept your message (data)": "DATA",  # Communigate Pro
 }
-STAGE = re.compile(trie(STAGES))
+STAGE = re.compile(trie(stage.upper() for stage in STAGES))
 
 
 def find_status(text: str, reply: str = "") -> str:
@@ -98,8 +98,8 @@ def find_command(text: str) -> str:
         answered = ANSWERED_VERBS.get(verb[0])
         if answered and upper.startswith(answered, end) and not upper[begin - 1 : begin].isalnum():
             return verb[0]
-    stage = STAGE.search(text.lower())
-    return STAGES[stage[0]] if stage else ""
+    stage = STAGE.search(upper)
+    return STAGES[stage[0].lower()] if stage else ""
 
 
 def find_host(text: str) -> str:
