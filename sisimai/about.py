@@ -15,6 +15,8 @@ TOLD = re.compile(
     r"\n(from|return-path|reply-to|sender|subject|message-id|list-id|feedback-id|date)[ \t]*:[ \t]*(.*(?:\n[ \t].*)*)",
     re.I,
 )
+SUBJECT = re.compile(r"\n[ \t>*]{0,20}Subject[ \t]*:[ \t]*(\S[^\n]*)")
+"""The subject as the words name it: Exchange up to 2003, MailMarshal."""
 RECEIVED_BY = re.compile(r"by(?<!\w..)\s+([\w-]{1,63}\.[\w.-]{1,255})")
 
 
@@ -27,7 +29,7 @@ class About:
         headers = message.headers
         returned = _told(split_head(message.returned)[0]) if message.returned else {}
         self.addresser = _addresser(message, returned)
-        self.subject = decode_words(returned.get("subject", ""))
+        self.subject = decode_words(returned.get("subject", "") or _named_subject(message.lead))
         self.messageid = _identifier(returned.get("message-id", ""))
         self.listid = _identifier(returned.get("list-id", ""))
         self.feedbackid = " ".join(returned.get("feedback-id", "").split())
@@ -61,6 +63,13 @@ def _addresser(message: Message, returned: Headers) -> str:
         if address and not is_daemon(address):
             return address
     return ""
+
+
+def _named_subject(lead: str) -> str:
+    """The subject that the words for people give; they are all there is where nothing is returned."""
+    match = SUBJECT.search("\n" + lead) if "Subject" in lead else None
+    subject = match[1].strip() if match else ""
+    return subject[1:-1] if subject[:1] in ("'", '"') and subject.endswith(subject[:1]) else subject
 
 
 def _identifier(value: str) -> str:
