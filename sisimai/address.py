@@ -7,12 +7,13 @@ import re
 # What ends an address in running text: white space, brackets, quotes and separators, those of CJK and European
 # typography among them.
 STOP = (
-    r"""\s<>()\[\]{}@,;:"'\\`\x00-\x1f\x7f\xa0«»‘’“”„"""
+    r"""\s<>()\[\]{}@,;:"'\\`\x00-\x1f\x7f-\xa0«»‘’“”„"""
     r"\u3000-\u3020\u3030\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
 )
 # A dot-atom or quoted local part and a domain (RFC 5322 section 3.4.1, RFC 6531 section 3.3 for what is not ASCII).
 LOCAL = rf"[^{STOP}]{{1,128}}(?:'[^{STOP}]{{1,64}}){{0,3}}"
-QUOTED = r'"(?:[^"\\\n]|\\.){1,128}"'
+CONTROL = r"\x00-\x1f\x7f-\x9f\u2028\u2029"
+QUOTED = rf'"(?:[^"\\{CONTROL}]|\\[^{CONTROL}]){{1,128}}"'
 DOMAIN = rf"\[[0-9A-Fa-f.:IPv]{{7,50}}\]|[^{STOP}/|!?=*&%$#^]{{1,255}}"
 IN_TEXT = re.compile(rf"(?:{QUOTED}|(?<![^{STOP}]){LOCAL})@(?:{DOMAIN})")
 USUAL = re.compile(r"<?([A-Za-z0-9_][\w.+-]{0,63}@)((?:[A-Za-z0-9-]{1,63}\.){1,9}[A-Za-z]{2,24})>?", re.A)

@@ -70,3 +70,11 @@ def test_the_mail_system_itself() -> None:
     assert is_daemon("mailer-daemon")
     assert not is_daemon("postmaster@example.com")
     assert not is_daemon("nobody.knows@example.com")
+
+
+def test_a_control_character_is_no_part_of_an_address() -> None:
+    assert clean('"Rolf Rot"@example.com') == '"Rolf Rot"@example.com'
+    for control in ("\x01", "\x7f", "\x9b", "\u2028"):
+        assert control not in clean(f'"Ro{control}lf Rot"@example.com')
+        assert control not in clean(f'"Ro\\{control}lf"@example.com')
+        assert control not in clean(f"Ro{control}lf@example.com")
