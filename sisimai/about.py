@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from sisimai.address import clean, is_daemon
-from sisimai.message import Headers, Message, split_head
+from sisimai.message import Headers, Message, first_values, split_head
 from sisimai.text import decode_words
 
 # qmail and Yahoo put the address, or "unknown", before the name that the client gave itself.
@@ -27,7 +27,8 @@ class About:
 
     def __init__(self, message: Message) -> None:
         headers = message.headers
-        returned = _told(split_head(message.returned)[0]) if message.returned else {}
+        head = split_head(message.returned)[0] if message.returned else ""
+        returned = first_values(TOLD.findall("\n" + head))
         self.addresser = _addresser(message, returned)
         self.subject = decode_words(returned.get("subject", "") or _named_subject(message.lead))
         self.messageid = _identifier(returned.get("message-id", ""))
@@ -43,11 +44,6 @@ class About:
             headers.get("date", ""),
             *(value.rpartition(";")[2] for value in message.received[:1]),
         )
-
-
-def _told(head: str) -> Headers:
-    """The first value of each field of a header block that is told of, by lower-case name."""
-    return {name.lower(): value for name, value in reversed(TOLD.findall("\n" + head))}
 
 
 def _addresser(message: Message, returned: Headers) -> str:
@@ -74,8 +70,6 @@ def _named_subject(lead: str) -> str:
 
 def _identifier(value: str) -> str:
     """What stands between the angle brackets of a Message-ID or List-Id, else the whole value."""
-    if not value:
-        return ""
     value = decode_words(value)
     start, end = value.rfind("<"), value.rfind(">")
     return value[start + 1 : end].strip() if 0 <= start < end else value.strip("<> ")

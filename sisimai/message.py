@@ -152,10 +152,11 @@ def read_head(text: str) -> tuple[list[tuple[str, str]], str]:
 
 def fields(block: str) -> Headers:
     """First value of each field of a header block."""
-    return _first(FIELD.findall(block))
+    return first_values(FIELD.findall(block))
 
 
-def _first(found: list[tuple[str, str]]) -> Headers:
+def first_values(found: list[tuple[str, str]]) -> Headers:
+    """The first value of each field, by lower-case name."""
     return {name.lower(): value for name, value in reversed(found)}
 
 
@@ -167,7 +168,7 @@ def _part_head(text: str) -> tuple[Headers, str]:
     if 0 < end < USUAL_HEAD and (headers := _usual_head(text[:end])):
         return headers, text[end + 2 :]
     found, content = read_head(text)
-    return _first(found), content
+    return first_values(found), content
 
 
 @lru_cache(maxsize=256)
@@ -175,7 +176,7 @@ def _usual_head(head: str) -> Headers:
     """A short header, the same in each mail of a system; {} if something in it is no field."""
     found = FIELD.findall(head)
     lines = head.count("\n") + 1
-    return _first(found) if len(found) + head.count("\n ") + head.count("\n\t") == lines else {}
+    return first_values(found) if len(found) + head.count("\n ") + head.count("\n\t") == lines else {}
 
 
 class _Walk:

@@ -10,8 +10,8 @@ SIGNS = ("spectrum.net/support", "aup#in-1", "aup#i-1", "aup#mxrt")
 PHRASES: dict[str, tuple[str, str]] = {
     **dict.fromkeys(("aup#in-13", "aup#i-13", "aup#13", "aup#mxrt"), ("ratelimited", CODES)),
     **dict.fromkeys(("aup#in-10", "aup#i-10", "aup#10"), ("blocked", CODES)),
-    # The domain of the envelope sender does not exist.
     "email security alert": ("spamdetected", POSTMASTER),
+    # The domain of the envelope sender does not exist.
     "e2110": ("rejected", CODES),
 }
 STATUS: dict[str, tuple[str, str]] = {}

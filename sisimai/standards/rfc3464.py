@@ -25,7 +25,7 @@ ACTIONS = {
     "deliverable": "delivered", "undeliverable": "failed",  # Postfix, sendmail -bv
 }  # fmt: skip
 EMPTY_LINE = re.compile(r"\n[ \t]*\n")
-ACTION = re.compile(r"[a-z]*")
+NO_LETTER = re.compile(r"[^a-z]")
 FIRST = re.compile(r"^(?:final|original)-recipient[ \t]*:", re.M | re.I)
 INDENTED = re.compile(r"^[ \t>]+([A-Za-z-]{2,40})[ \t]*:", re.M)
 FOLD = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
@@ -93,13 +93,12 @@ def attempts(message: Message) -> Iterator[Attempt]:
             # Sendmail's Final-Recipient is the address as it was given; the one that failed is what it led to.
             recipient, alias, where = led_to, original or recipient, "X-Actual-Recipient"
         kind, said = typed(block.get("diagnostic-code", ""))
-        action = ACTION.match(block.get("action", "").lower())
         status = STATUS.search(block.get("status", ""))
         yield Attempt(
             recipient=recipient,
             alias=alias if alias.lower() != recipient.lower() else "",
             text=repair(said),
-            action=ACTIONS.get(action[0], "") if action else "",
+            action=ACTIONS.get(NO_LETTER.split(block.get("action", "").lower(), maxsplit=1)[0], ""),
             status=status[1] if status else "",
             rhost=find_host(typed(block.get("remote-mta", ""))[1]),
             lhost=lhost,
